@@ -1,0 +1,1 @@
+"""The same records as input for what an office might use instead."""

@@ -1,0 +1,81 @@
+"""Rules about the files that lie beside records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from posixpath import dirname
+from typing import Final
+
+from termbook.archive.collection import Collection
+from termbook.archive.layout import is_beside, resolve_file
+from termbook.diagnostics import Diagnostic, Place, finding
+from termbook.model.fields import nearest, shorten
+from termbook.model.record import Record, Value
+from termbook.words import Words
+
+
+def stated_files(record: Record) -> Iterator[tuple[str, Place, str]]:
+    """Files that front matter names with a checksum: name, place, SHA-256 or `""`."""
+    rows: list[tuple[Mapping[str, Value], str]] = [
+        (row, f"attachments[{number}].") for number, row in enumerate(record.rows("attachments"))
+    ]
+    rows.append((record.fields, ""))
+    for row, at in rows:
+        name, sha256 = row.get("file"), row.get("sha256")
+        if isinstance(name, str):
+            place = record.place(f"{at}file")
+            yield name, place, sha256 if isinstance(sha256, str) else ""
+
+
+def attachments_are_there(collection: Collection, words: Words) -> Iterator[Diagnostic]:
+    """A file that front matter names lies beside the record or below it."""
+    for record in collection.records:
+        for link in record.files:
+            path = resolve_file(record.path, link.name)
+            if path is None:
+                yield finding("TB309", record.path, link.place, target=shorten(link.name))
+            elif path not in collection.files:
+                folder = dirname(record.path)
+                beside = [
+                    p[len(folder) + 1 :] for p in collection.files if p.startswith(folder + "/")
+                ]
+                near = nearest(link.name, beside)
+                hint = words("hint.did_you_mean", value=near) if near else ""
+                yield finding(
+                    "TB501",
+                    record.path,
+                    link.place,
+                    file=shorten(link.name),
+                    folder=folder,
+                    hint=hint,
+                )
+
+
+def checksums_agree(
+    collection: Collection, checksums: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """A file has the checksum that its record states. `checksums` are the real ones, by path."""
+    for record in collection.records:
+        for name, place, stated in stated_files(record):
+            path = resolve_file(record.path, name)
+            actual = checksums.get(path or "", "")
+            if stated and actual and stated != actual:
+                yield finding("TB502", record.path, place, file=shorten(name), actual=actual)
+
+
+def files_are_mentioned(collection: Collection, words: Words) -> Iterator[Diagnostic]:
+    """Every file is named by a record; otherwise nobody knows who may see it."""
+    named: set[str] = set()
+    for record in collection.records:
+        names = [link.name for link in record.files]
+        names += [m.target for m in record.mentions if m.kind in ("file", "image")]
+        for name in names:
+            path = resolve_file(record.path, name)
+            if path is not None:
+                named.add(path)
+    for path in collection.files:
+        if path not in named and not is_beside(path):
+            yield finding("TB506", path)
+
+
+RULES: Final = (attachments_are_there, files_are_mentioned)

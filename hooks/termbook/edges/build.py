@@ -1,0 +1,165 @@
+"""Building the site's files from a records folder, apart from the theme that surrounds them.
+
+`prepare` reads, checks and composes; `Build` then draws pages into shells and writes what lies
+beside them. MkDocs is not known here: the hook hands in the shells that the theme rendered.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from termbook.archive.archive import Archive
+from termbook.archive.checking import check
+from termbook.diagnostics import Diagnostic
+from termbook.edges.clock import day_asked
+from termbook.edges.folder import Folder, load
+from termbook.edges.settings import Settings, audience_asked
+from termbook.exports.document import document
+from termbook.pages.compose.everything import NavSection, compose, navigation
+from termbook.pages.compose.site import Site
+from termbook.pages.html import Drawer, Drawn
+from termbook.pages.page import Page
+from termbook.pages.shell import Group, fill, group_of
+from termbook.words import Words
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of every page. frame-ancestors holds in a header only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A records folder read and checked, before anything is drawn."""
+
+    folder: Folder
+    found: list[Diagnostic]
+    words: Words
+    archive: Archive
+
+    def found_for(self, audience: str) -> list[Diagnostic]:
+        """The findings in what `audience` may see; all of them where none is named."""
+        if not audience:
+            return self.found
+        collection = self.folder.collection
+        hidden = {
+            record.path
+            for record in collection.records
+            if not collection.institution.sees(audience, record.access)
+        }
+        return [found for found in self.found if found.path not in hidden]
+
+
+class BadDay(ValueError):
+    """What was stated as the day is none."""
+
+
+class BadAudience(ValueError):
+    """What was stated as the audience is none of the archive's."""
+
+    def __init__(self, value: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(value)
+        self.value = value
+        self.allowed = allowed
+
+
+def prepare(settings: Settings) -> Prepared:
+    """Reads and checks the records.
+
+    Raises NotADirectoryError where there are none, BadDay and BadAudience for what cannot be.
+    """
+    try:
+        on = day_asked(settings.on)
+    except ValueError as problem:
+        raise BadDay(settings.on or str(problem)) from problem
+    folder = load(settings.records)
+    institution = folder.collection.institution
+    try:
+        audience = audience_asked(settings.audience, institution.audiences)
+    except ValueError as problem:
+        raise BadAudience(settings.audience, institution.audiences) from problem
+    return Prepared(
+        folder=folder,
+        found=check(folder.collection, folder.checksums, on=on),
+        words=Words(institution.language),
+        archive=Archive(folder.collection, on=on, audience=audience),
+    )
+
+
+class Build:
+    """One site in the making."""
+
+    def __init__(self, prepared: Prepared, *, edit_url: str = "") -> None:
+        self.words = prepared.words
+        self.archive = prepared.archive
+        self._root = prepared.folder.root
+        self.pages: Mapping[str, Page] = {
+            page.path: page
+            for page in compose(Site(self.archive, self.words, edit_url=edit_url))
+        }
+        self.navigation: tuple[NavSection, ...] = navigation(self.words)
+        self._in_navigation = frozenset(
+            item.path for section in self.navigation for item in section.items
+        )
+        self._drawer = Drawer(self.words)
+        self._drawn: dict[str, Drawn] = {}
+        self.shells: dict[Group, str] = {}
+
+    def specimens(self) -> Mapping[str, Group]:
+        """The first page of each group, which the theme is to draw, by path."""
+        first: dict[Group, str] = {}
+        for page in self.pages.values():
+            first.setdefault(group_of(page, self._in_navigation), page.path)
+        return {path: group for group, path in first.items()}
+
+    def keep_shell(self, group: Group, path: str, html: str) -> str:
+        """Keeps the shell that the theme drew for the specimen at `path`; its filled page."""
+        self.shells[group] = html
+        return self._fill(self.pages[path])
+
+    def write_pages(self, out: Path, skip: frozenset[str]) -> int:
+        """Draws all pages but those in `skip` into `out`; how many."""
+        folders: set[Path] = set()
+        count = 0
+        for page in self.pages.values():
+            if page.path in skip:
+                continue
+            target = out / page.path
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
+            target.write_bytes(self._fill(page).encode("utf-8", "xmlcharrefreplace"))
+            count += 1
+        return count
+
+    def write_beside(self, out: Path, search: Callable[[], Mapping[str, bytes]]) -> None:
+        """Writes what lies beside the pages: attachments, data, search, the policy."""
+        for path in self.archive.files:
+            target = out / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._root / path, target)
+        data = json.dumps(document(self.archive), ensure_ascii=False, indent=1)
+        (out / "records.json").write_text(data + "\n", encoding="utf-8", newline="\n")
+        header = f"{POLICY}; frame-ancestors 'self'\n"
+        (out / "content-security-policy.txt").write_text(header, encoding="utf-8", newline="\n")
+        for name, content in search().items():
+            target = out / "search" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+    def drawn(self, page: Page) -> Drawn:
+        """The page's own HTML, drawn once."""
+        known = self._drawn.get(page.path)
+        if known is None:
+            known = self._drawn[page.path] = self._drawer.draw(page)
+        return known
+
+    def _fill(self, page: Page) -> str:
+        shell = self.shells[group_of(page, self._in_navigation)]
+        return fill(shell, page, self.drawn(page), self.words)

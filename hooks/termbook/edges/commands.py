@@ -1,0 +1,225 @@
+"""The `termbook` command: check, build, records, and what explains them.
+
+Colours, printing and exit codes live here; the rest of the product never prints. Exit codes:
+0 all right, 1 errors in the records, 2 the command could not run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from termbook import __version__
+from termbook.edges import report
+from termbook.edges.folder import read_lines
+from termbook.edges.out import OutIsNotOurs, replaced
+from termbook.edges.settings import Settings, environment_of
+from termbook.words import Words
+from termbook.words.rules import RULES
+
+CONFIG = "mkdocs.yml"
+EXIT_ERRORS = 1
+EXIT_COULD_NOT_RUN = 2
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _options(function: F) -> F:
+    """The options that every command on an archive takes."""
+    for option in (
+        click.option(
+            "--audience", default="", metavar="A", help="看给谁的内容 / for which audience."
+        ),
+        click.option(
+            "--on", default="", metavar="DAY", help="截至哪一天，如 2020-12-31 / as of which day."
+        ),
+        click.option(
+            "--records",
+            type=click.Path(path_type=Path),
+            default=None,
+            metavar="DIR",
+            help="记录文件夹，默认是 mkdocs.yml 旁边的 records / the records folder.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Termbook 学期档案：检查记录、生成网站 / check records, build the archive."""
+
+
+@main.command()
+@_options
+@click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors.")
+def check(records: Path | None, on: str, audience: str, strict: bool) -> None:
+    """检查全部记录 / check all records."""
+    settings = _settings(records, on, audience)
+    prepared = _prepare(settings)
+    found, words = prepared.found_for(audience), prepared.words
+    prefix = report.prefix_of(settings.records, Path.cwd())
+    terminal = sys.stdout.isatty()
+    report.write(
+        found,
+        words=words,
+        prefix=prefix,
+        out=lambda line: click.echo(_coloured(line) if terminal else line),
+        lines_of=(lambda path: read_lines(settings.records, path)) if terminal else None,
+    )
+    errors, warnings = report.counts(found)
+    count = len(prepared.folder.collection.records)
+    if found:
+        click.echo(words("report.summary", errors=errors, warnings=warnings, n=count), err=True)
+    else:
+        click.echo(words("report.clean", n=count), err=True)
+    if errors or (strict and warnings):
+        raise SystemExit(EXIT_ERRORS)
+
+
+@main.command()
+@_options
+def records(records: Path | None, on: str, audience: str) -> None:
+    """把全部记录输出为 JSON / print the archive as JSON."""
+    from termbook.exports.document import document  # noqa: PLC0415 - check starts faster without
+
+    settings = _settings(records, on, audience)
+    prepared = _prepare(settings)
+    data = json.dumps(document(prepared.archive), ensure_ascii=False, indent=1)
+    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+    _stop_on_errors(prepared, settings, audience, stopped=False)
+
+
+@main.command()
+@_options
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, metavar="DIR", help="site/"
+)
+@click.option("--config", type=click.Path(path_type=Path), default=None, metavar="FILE")
+@click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors.")
+def build(
+    records: Path | None, on: str, audience: str, out: Path | None, config: Path | None, strict: bool
+) -> None:
+    """检查记录并生成网站 / check the records and build the site."""
+    found_config = _config(config)
+    settings = _settings(records, on, audience, found_config)
+    target = (out or found_config.parent / "site").resolve()
+    try:
+        with replaced(target) as folder:
+            command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+            command += ["--config-file", str(found_config), "--site-dir", str(folder)]
+            if strict:
+                command.append("--strict")
+            environment = {**os.environ, **environment_of(settings)}
+            done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own
+            if done.returncode:
+                raise SystemExit(EXIT_ERRORS)
+    except OutIsNotOurs as problem:
+        _fail("command.out_is_not_ours", path=problem)
+    pages = sum(1 for _ in target.rglob("*.html"))
+    click.echo(Words()("command.written", n=pages, path=target / "index.html"))
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@_options
+def pages(out: Path, records: Path | None, on: str, audience: str) -> None:
+    """把整个档案写成普通 Markdown / write the archive as ordinary Markdown into OUT."""
+    from termbook.edges.tree import write_markdown  # noqa: PLC0415 - check starts faster without
+
+    settings = _settings(records, on, audience)
+    prepared = _prepare(settings)
+    _stop_on_errors(prepared, settings, audience, stopped=True)
+    try:
+        with replaced(out.resolve()) as folder:
+            count = write_markdown(prepared, folder)
+    except OutIsNotOurs as problem:
+        _fail("command.out_is_not_ours", path=problem)
+    click.echo(prepared.words("command.written", n=count, path=out))
+
+
+@main.command()
+@click.argument("rule")
+@click.option("--language", type=click.Choice(["zh-Hans", "en"]), default="zh-Hans")
+def explain(rule: str, language: str) -> None:
+    """说明一条检查规则 / explain a rule, such as TB204."""
+    words = Words(language)
+    known = RULES.get(rule.upper())
+    if known is None:
+        _fail("command.no_rule", rule=rule)
+    title = words(f"rule.{known.id}.title")
+    click.echo(f"{known.id} {words(f'severity.{known.severity}')}: {title}\n")
+    click.echo(words(f"rule.{known.id}.about"))
+
+
+def _stop_on_errors(prepared: Any, settings: Settings, audience: str, *, stopped: bool) -> None:
+    found = [d for d in prepared.found_for(audience) if report.severity(d) == "error"]
+    if not found:
+        return
+    prefix = report.prefix_of(settings.records, Path.cwd())
+    report.write(
+        found, words=prepared.words, prefix=prefix, out=lambda line: click.echo(line, err=True)
+    )
+    if stopped:
+        click.echo(prepared.words("report.stopped"), err=True)
+    raise SystemExit(EXIT_ERRORS)
+
+
+def _prepare(settings: Settings) -> Any:
+    from termbook.edges.build import BadAudience, BadDay, prepare  # noqa: PLC0415 - heavy
+
+    try:
+        return prepare(settings)
+    except NotADirectoryError as problem:
+        _fail("command.no_records", path=problem)
+    except BadDay as problem:
+        _fail("command.bad_day", value=problem)
+    except BadAudience as problem:
+        _fail("command.bad_audience", value=problem.value, allowed="、".join(problem.allowed))
+
+
+def _settings(
+    records: Path | None, on: str, audience: str, config: Path | None = None
+) -> Settings:
+    if records is None:
+        found = config or _config(None, needed=False)
+        records = (found.parent if found else Path.cwd()) / "records"
+    return Settings(records=records.resolve(), on=on, audience=audience)
+
+
+def _config(stated: Path | None, *, needed: bool = True) -> Path:
+    """mkdocs.yml: the one named, else that of this folder or the nearest above."""
+    if stated is not None:
+        if stated.is_file():
+            return stated.resolve()
+        _fail("command.no_config")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file():
+            return folder / CONFIG
+    if needed:
+        _fail("command.no_config")
+    return here / CONFIG
+
+
+def _fail(key: str, **values: object) -> NoReturn:
+    click.echo(Words()(key, **values), err=True)
+    raise SystemExit(EXIT_COULD_NOT_RUN)
+
+
+def _coloured(line: str) -> str:
+    for weight, colour in (("error", "red"), ("warning", "yellow")):
+        line = line.replace(f": {weight} TB", f": {click.style(weight, fg=colour, bold=True)} TB", 1)
+    return line
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The archive in forms that other programs read."""

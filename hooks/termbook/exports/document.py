@@ -1,0 +1,79 @@
+"""The archive as one JSON document: the public interface for other tools.
+
+Its form is the record contract's "As data"; `SCHEMA_VERSION` changes when a reader would have to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from termbook.archive.archive import Archive
+from termbook.archive.life import order_of
+from termbook.model.record import Record, Value
+
+SCHEMA_VERSION: Final = 1
+
+
+def document(archive: Archive) -> dict[str, Any]:
+    """Everything in `archive`, dates as ISO strings, records in the order period, kind, id."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "institution": archive.institution.name,
+        "on": archive.on.isoformat(),
+        "audience": archive.audience,
+        "periods": [
+            {
+                "id": period.id,
+                "title": period.title,
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+            }
+            for period in archive.periods
+        ],
+        "records": [
+            _record(archive, record) for record in archive.records if record.kind != "period"
+        ],
+    }
+
+
+def _record(archive: Archive, record: Record) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "kind": record.kind,
+        "id": record.id,
+        "period": record.period,
+        "path": record.path,
+        "title": record.title,
+        "access": record.access,
+    }
+    for name, value in record.fields.items():
+        # a measure's own field `kind` would hide which kind of record it is
+        key = "measure_kind" if name == "kind" else name
+        if key not in entry:
+            entry[key] = _plain(value)
+    if record.kind == "measure" or record.kind == "risk":
+        life = archive.life(record.id)
+        entry["state"] = str(life.state)
+        updates = sorted(archive.updates_of(record.id), key=order_of)
+        if record.kind == "measure":
+            entry["done_number"] = life.done_number
+            entry["flags"] = [str(flag) for flag in life.flags]
+            entry["due"] = life.due.isoformat() if life.due else None
+            return entry
+        entry["flags"] = [str(flag) for flag in life.flags]
+        entry["days_open"] = life.days_open
+        entry["due"] = life.due.isoformat() if life.due else None
+        entry["original_due"] = life.original_due.isoformat() if life.original_due else None
+        entry["updates"] = [update.id for update in updates]
+    return entry
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    return value

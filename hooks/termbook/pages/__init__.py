@@ -1,0 +1,1 @@
+"""Views composed into pages: plain data first, then HTML or Markdown."""

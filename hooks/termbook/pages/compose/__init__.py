@@ -1,0 +1,1 @@
+"""Views composed into pages: which questions a page asks, and in which blocks it shows them."""

@@ -1,0 +1,176 @@
+"""What every page needs to know: the archive, the words, and how records and values are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from urllib.parse import quote
+
+from termbook.archive.archive import Archive
+from termbook.archive.layout import resolve_file
+from termbook.archive.life import Life
+from termbook.model.fields import (
+    Choice,
+    Evidence,
+    Field,
+    FieldType,
+    File,
+    Link,
+    Many,
+    PerTerm,
+    Sha256,
+    Table,
+    Term,
+    Url,
+)
+from termbook.model.kinds import kinds
+from termbook.model.record import Record, Value
+from termbook.pages import blocks, paths
+from termbook.pages.blocks import Badge, Cell, Code, Day, Outside, Text
+from termbook.views.lists import Neighbours, neighbours
+from termbook.words import Words
+
+_TERM_PAGES = {"departments": "departments", "posts": "posts"}
+_BADGES = ("level", "status", "mode")
+
+
+class Site:
+    """One archive as it is shown in one language.
+
+    `edit_url` is the address below which records are edited, ending in `/`, or `""`.
+    """
+
+    def __init__(self, archive: Archive, words: Words, *, edit_url: str = "") -> None:
+        self.archive = archive
+        self.words = words
+        self.edit_url = edit_url
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Neighbours]:
+        """The records before and after each one."""
+        return neighbours(self.archive)
+
+    def edit_address(self, record: Record) -> str:
+        """Where the record's own file is edited, or `""`."""
+        return self.edit_url + quote(record.path) if self.edit_url else ""
+
+    def period_title(self, period: str) -> str:
+        """The title of a period, its id where it has none."""
+        known = self.archive.period_by_id.get(period)
+        return known.title if known else period
+
+    def link(self, record: Record) -> blocks.Link:
+        """A link to a record by its title."""
+        return blocks.Link(record.title, paths.of_record(record))
+
+    def reference(self, record: Record) -> Cell:
+        """A record as it is named elsewhere: its title, with its state where it has one."""
+        badges = self.state_badges(record) if record.kind in ("risk", "measure") else ()
+        if record.kind in ("risk", "measure"):
+            title = f"{record.id} {record.title}"
+            return (blocks.Link(title, paths.of_record(record)), *badges[:1])
+        return (self.link(record),)
+
+    def state_badge(self, life: Life) -> Badge:
+        """The state of a risk or measure."""
+        return Badge(self.state_label(life.kind, life.state), f"state-{life.state}")
+
+    def state_label(self, kind: str, state: str) -> str:
+        """A state in the words of the field."""
+        key = f"measure_state.{state}"
+        if kind == "measure" and self.words.has(key):
+            return self.words(key)
+        return self.words(f"state.{state}")
+
+    def state_badges(self, record: Record) -> tuple[Badge, ...]:
+        """The state of a risk or measure, then its flags."""
+        life = self.archive.life(record.id)
+        flags = (Badge(self.words(f"flag.{flag}"), f"flag-{flag}") for flag in life.flags)
+        return (self.state_badge(life), *flags)
+
+    def cell(self, record: Record, field: Field) -> Cell:
+        """The value of a field, drawn as its type asks; empty where there is none."""
+        if field.name == "level" and "level" not in record.fields:
+            return (Badge(self.words("choice.level.none"), "level-none"),)
+        return self.value(field.type, record.fields.get(field.name), record)
+
+    def value(self, type: FieldType, value: Value, record: Record) -> Cell:
+        """A value of `type` in `record`, as a cell."""
+        if value is None or value in ("", ()):
+            return ()
+        if isinstance(value, date):
+            return (Day(value.isoformat()),)
+        if isinstance(type, Choice):
+            label = self.words(f"choice.{type.name}.{value}")
+            if type.name in _BADGES:
+                return (Badge(label, f"{type.name}-{value}"),)
+            return (Text(label),)
+        if isinstance(type, Term) and isinstance(value, str):
+            return self.term(type.list, value)
+        if isinstance(type, Link | Evidence) and isinstance(value, str):
+            return self._target(value, record)
+        if isinstance(type, File) and isinstance(value, str):
+            return self.file(value, value, record)
+        if isinstance(type, Url):
+            return (Outside(str(value), str(value)),)
+        if isinstance(type, Sha256):
+            return (Code(str(value)),)
+        if isinstance(type, Many) and isinstance(value, tuple):
+            return self._many(type, value, record)
+        if isinstance(type, Table) and isinstance(value, Mapping):
+            return self._table(type, value, record)
+        if isinstance(type, PerTerm) and isinstance(value, Mapping):
+            parts = [blocks.text(self.words("study.times", form=k, n=n)) for k, n in value.items()]
+            return blocks.joined(parts, self.words("mark.comma"))
+        return blocks.text(number(value) if isinstance(value, float) else value)
+
+    def term(self, list: str, name: str) -> Cell:
+        """A department or a post, linked to its page; another term as text."""
+        if list == "audiences":
+            key = f"choice.audience.{name}"
+            return blocks.text(self.words(key) if self.words.has(key) else name)
+        pages = _TERM_PAGES.get(list)
+        return (blocks.Link(name, paths.of_term(pages, name)) if pages else Text(name),)
+
+    def file(self, name: str, title: str, record: Record) -> Cell:
+        """A file beside a record, linked where the site holds it."""
+        path = resolve_file(record.path, name)
+        if path is None or path not in self.archive.files:
+            return blocks.text(title)
+        return (blocks.Link(title, path),)
+
+    def references(self, records: Iterable[Record]) -> list[Cell]:
+        """Each record as it is named elsewhere."""
+        return [self.reference(record) for record in records]
+
+    def field_label(self, kind: str, name: str) -> str:
+        """The label of a field; a kind may have a word of its own for it."""
+        own = f"field.{kind}.{name}"
+        return self.words(own if self.words.has(own) else f"field.{name}")
+
+    def field(self, kind: str, name: str) -> Field:
+        """A field of a kind, by name."""
+        return next(f for f in kinds()[kind].all_fields if f.name == name)
+
+    def _target(self, name: str, record: Record) -> Cell:
+        target = self.archive.by_id.get(name)
+        return self.reference(target) if target else self.file(name, name, record)
+
+    def _many(self, type: Many, values: tuple[Value, ...], record: Record) -> Cell:
+        cells = [self.value(type.item, value, record) for value in values]
+        plain = isinstance(type.item, Term) or type.item.__class__.__name__ == "Text"
+        return blocks.joined(cells, self.words("mark.comma" if plain else "mark.semicolon"))
+
+    def _table(self, type: Table, value: Mapping[str, Value], record: Record) -> Cell:
+        cells = []
+        for field in type.fields:
+            inner = self.value(field.type, value.get(field.name), record)
+            if inner:
+                cells.append(inner)
+        return blocks.joined(cells, " ")
+
+
+def number(value: float) -> str:
+    """A number without a needless `.0`."""
+    return str(int(value)) if value == int(value) else str(value)

@@ -1,0 +1,77 @@
+"""Where each page of the site lies.
+
+The site mirrors records/: a record's page is its file's path with `.html`, and files beside a
+record keep their place, so relative links work unchanged. Pages of ours begin with a letter, a
+period's folder with a digit: they cannot meet.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import Final
+from urllib.parse import quote
+
+from termbook.model.kind import Kind
+from termbook.model.record import Record
+
+HOME: Final = "index.html"
+PERIODS: Final = "periods.html"
+RECTIFICATION: Final = "rectification.html"
+STUDY: Final = "study.html"
+DEPARTMENTS: Final = "departments.html"
+POSTS: Final = "posts.html"
+TAGS: Final = "tags.html"
+DATES: Final = "dates.html"
+REFERENCE: Final = "help/records.html"
+RULES: Final = "help/rules.html"
+
+_UNSAFE: Final = re.compile(r'[\x00-\x20\x7f"#%&*/:<>?\\|~]+')
+_LONGEST_NAME: Final = 120
+
+
+def of_record(record: Record) -> str:
+    """The page of a record."""
+    if record.kind == "period":
+        return f"{record.period}/index.html"
+    return record.path.removesuffix(".md") + ".html"
+
+
+def of_kind(kind: Kind, number: int = 1) -> str:
+    """The list of a kind's records; long lists go on in pages `number` 2, 3, …"""
+    return numbered(f"{kind.folder}.html", number)
+
+
+def of_term(sort: str, name: str) -> str:
+    """The page of a department, a post, or a tag: `sort` is `departments`, `posts` or `tags`."""
+    return f"{sort}/{_file_name(name)}.html"
+
+
+def of_dates(period: str, number: int = 1) -> str:
+    """The records of a period by date."""
+    return numbered(f"dates/{period}.html", number)
+
+
+def numbered(path: str, number: int) -> str:
+    """Page `number` of a list that begins at `path`."""
+    return path if number == 1 else f"{path.removesuffix('.html')}-{number}.html"
+
+
+def to_root(path: str) -> str:
+    """What leads from the page at `path` to the site's root: `""`, `../`, `../../`, …"""
+    return "../" * path.count("/")
+
+
+def href(path: str, root: str, fragment: str = "") -> str:
+    """A relative, percent-encoded address of `path`, seen from a page whose root is `root`."""
+    return root + quote(path, safe="/()!*',;=@") + (f"#{quote(fragment)}" if fragment else "")
+
+
+def _file_name(name: str) -> str:
+    """A file name for any text: names that file systems would change or confuse get a mark."""
+    safe = _UNSAFE.sub("-", name).strip("-. ")
+    while len(safe.encode()) > _LONGEST_NAME:
+        safe = safe[:-1]
+    if safe != name or name.casefold() != name:
+        safe = f"{safe}-{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return safe

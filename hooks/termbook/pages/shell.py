@@ -1,0 +1,68 @@
+"""The theme's page around ours: rendered once for a group of pages, then filled for each.
+
+The theme draws one page of each group with marks where title, content and contents go; every
+other page of the group takes the same shell. What differs inside a group is only what is
+marked, so the result is what the theme would have drawn for each page by itself.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from markupsafe import escape
+
+from termbook.pages.html import Contents, Drawn
+from termbook.pages.page import Page
+from termbook.words import Words
+
+TITLE: Final = "tb-slot-title"
+CONTENT: Final = "tb-slot-content"
+CONTENTS: Final = "tb-slot-contents"
+
+
+class Group(NamedTuple):
+    """Pages that share a shell: a section of the navigation, and how deep the pages lie.
+
+    A page of the navigation is a group of its own, since it is marked there as the current one.
+    """
+
+    section: str
+    depth: int
+    page: str = ""
+
+
+def group_of(page: Page, in_navigation: frozenset[str]) -> Group:
+    """The group that a page belongs to."""
+    own = page.path if page.path in in_navigation else ""
+    return Group(page.section, page.path.count("/"), own)
+
+
+def fill(shell: str, page: Page, drawn: Drawn, words: Words) -> str:
+    """The whole page: `shell` with the marks filled in."""
+    head, _, tail = shell.partition(CONTENT)
+    contents = contents_html(drawn.contents, words)
+    title = str(escape(page.title))
+    return "".join(
+        (
+            head.replace(TITLE, title).replace(CONTENTS, contents),
+            drawn.html,
+            tail.replace(TITLE, title).replace(CONTENTS, contents),
+        )
+    )
+
+
+def contents_html(entries: tuple[Contents, ...], words: Words) -> str:
+    """The table of contents in the theme's own markup; `""` where there is nothing to list."""
+    shown = [entry for entry in entries if entry.level <= 3]
+    if len(shown) < 2:
+        return ""
+    items = "".join(
+        f'<li class="md-nav__item tb-contents--{entry.level}">'
+        f'<a href="#{escape(entry.id)}" class="md-nav__link">'
+        f'<span class="md-ellipsis">{escape(entry.text)}</span></a></li>'
+        for entry in shown
+    )
+    return (
+        f'<p class="md-nav__title tb-contents__title">{escape(words("page.contents"))}</p>'
+        f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{items}</ul>'
+    )

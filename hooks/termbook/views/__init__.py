@@ -1,0 +1,1 @@
+"""Questions asked of an archive, answered as plain data: no HTML, no files."""

@@ -1,0 +1,92 @@
+"""The register of risks and measures: each with its life, grouped and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from termbook.archive.archive import Archive
+from termbook.archive.life import Flag, Life
+from termbook.archive.transitions import TABLES, State
+from termbook.model.record import Record
+
+DUE_SOON: Final = timedelta(days=30)
+"""How far ahead a due date counts as soon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A risk or a measure, its life, and the measures that address it (of a risk)."""
+
+    record: Record
+    life: Life
+    measures: tuple[Record, ...] = ()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the deadline that runs now is past."""
+        return Flag.OVERDUE in self.life.flags
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it is kept up for good, and so apart from completion rates."""
+        return self.record.text("mode") == "ongoing"
+
+
+def item(archive: Archive, record: Record) -> Item:
+    """One risk or measure as an item of the register."""
+    return Item(
+        record=record,
+        life=archive.life(record.id),
+        measures=archive.measures_of.get(record.id, ()),
+    )
+
+
+def items(archive: Archive, kind: str = "risk") -> tuple[Item, ...]:
+    """All items of `kind`, `risk` or `measure`, in the order period, id."""
+    return tuple(item(archive, record) for record in archive.of_kind(kind))
+
+
+def by_state(register: Iterable[Item], kind: str = "risk") -> Mapping[State, tuple[Item, ...]]:
+    """Items by state, in the order of the life; states that no item has are left out."""
+    groups: dict[State, list[Item]] = {state: [] for state in TABLES[kind].states}
+    for one in register:
+        groups[one.life.state].append(one)
+    return {state: tuple(found) for state, found in groups.items() if found}
+
+
+def due_soon(archive: Archive, register: Iterable[Item]) -> tuple[Item, ...]:
+    """Items whose running deadline lies within the next 30 days, the nearest first."""
+    found = [
+        one
+        for one in register
+        if one.life.deadline is not None
+        and archive.on <= one.life.deadline <= archive.on + DUE_SOON
+    ]
+    return tuple(sorted(found, key=lambda one: (one.life.deadline or archive.on, one.record.id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A completion rate: `closed` of `counted`, with the `ongoing` items apart."""
+
+    closed: int
+    counted: int
+    ongoing: int
+
+    @property
+    def percent(self) -> int | None:
+        """Percent of the counted items, rounded half up; None where none counts."""
+        return (self.closed * 200 + self.counted) // (2 * self.counted) if self.counted else None
+
+
+def completion(register: Sequence[Item]) -> Completion:
+    """Closed ÷ (all − dismissed − ongoing), as the record contract defines it."""
+    counted = [one for one in register if not one.ongoing and one.life.state != State.DISMISSED]
+    return Completion(
+        closed=sum(one.life.state == State.CLOSED for one in counted),
+        counted=len(counted),
+        ongoing=sum(one.ongoing for one in register),
+    )
