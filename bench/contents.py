@@ -152,14 +152,18 @@ class Filler:
 
     def _plan(self, entry: Entry, rng: Random, _writer: Writer) -> Fields:
         fields: Fields = {"title": f"{_name(entry.period)}{entry.topic}学习教育计划"}
-        department = ""
-        if rng.random() < 0.5:
-            department = fields["department"] = _common(lexicon.DEPARTMENTS, rng)
+        department = rng.choice(("", *lexicon.DEPARTMENTS[:4]))
+        held = self._targets(entry.period, department)
+        if department and held:
+            fields["department"] = department
             fields["title"] = f"{_name(entry.period)}{department}学习教育计划"
-        held = {form: self._held[entry.period.id, department, form] for form in lexicon.FORMS}
-        targets = {form: max(1, number // 2) for form, number in held.items() if number}
-        fields["targets"] = targets or {lexicon.FORMS[0]: 1}
+        fields["targets"] = held or self._targets(entry.period, "") or {lexicon.FORMS[0]: 1}
         return fields
+
+    def _targets(self, period: Period, department: str) -> dict[str, int]:
+        """Half of what is held, so that most plans are met: by form."""
+        held = {form: self._held[period.id, department, form] for form in lexicon.FORMS}
+        return {form: max(1, number // 2) for form, number in held.items() if number}
 
     def _risk(self, entry: Entry, rng: Random, writer: Writer) -> Fields:
         item = entry.item

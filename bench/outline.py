@@ -239,7 +239,7 @@ def _make_items(
 
 
 def _choose_owner(rng: Random) -> str:
-    return rng.choice(lexicon.POSTS if rng.random() < 0.7 else lexicon.DEPARTMENTS)
+    return rng.choice(lexicon.POSTS)
 
 
 def _number(letter: str, days: Sequence[int]) -> Iterator[str]:

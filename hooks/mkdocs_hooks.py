@@ -135,7 +135,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     titles = {section.key: section.title for section in _run.build.navigation}
     for path, group in _run.specimens.items():
         file = files.get_file_from_path(_md(path))
-        if file is not None and file.page is None:
+        if file is not None and not group.page:
             page = Page(shell.TITLE, file, config)
             page.parent = sections.get(titles.get(group.section, ""))
     return nav

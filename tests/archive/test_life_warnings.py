@@ -134,6 +134,15 @@ def test_a_total_that_goes_down() -> None:
     ]
 
 
+def test_the_total_of_an_update_that_does_not_count_is_left_out() -> None:
+    records = (
+        measure(),
+        update("verify", "2020-02-01", of="M-2020-01", done_number=9),
+        update("progress", "2020-03-01", of="M-2020-01", done_number=3),
+    )
+    assert [text for text in said(*records) if "TB625" in text] == []
+
+
 def test_a_total_above_the_target() -> None:
     item = measure(target={"what": "谈心谈话", "number": 6})
     within = update("progress", "2020-02-01", of="M-2020-01", done_number=6)

@@ -155,8 +155,7 @@ def recurrences_come_later(archive: Lives) -> Iterator[Diagnostic]:
 def recurrences_come_after_closing(archive: Lives) -> Iterator[Diagnostic]:
     """A risk recurs from one that was closed when it was found."""
     for item, earlier in _recurrences(archive):
-        if earlier.date > item.date:
-            continue
+        # None where the earlier one was found later: `recurrences_come_later` says so
         state = states_at(earlier, archive.updates_of(earlier.id), [item.date])[0]
         if state is not None and state is not State.CLOSED:
             yield finding(

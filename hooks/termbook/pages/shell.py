@@ -16,7 +16,7 @@ from termbook.pages.page import Page
 from termbook.words import Words
 
 TITLE: Final = "tb-slot-title"
-CONTENT: Final = "tb-slot-content"
+CONTENT: Final = "<!-- tb-slot-main <h1 -->"  # the theme adds a heading where it sees no <h1
 CONTENTS: Final = "tb-slot-contents"
 
 

@@ -22,6 +22,7 @@ bidirectional overrides, a byte order mark that is not at the start, surrogates,
 SEPARATORS: Final = "\u2028\u2029"
 """What some programs take for a line end; a space is what becomes of them."""
 
+_JOINERS: Final = "\u200d"  # part of many emoji
 _QUOTED_LENGTH: Final = 60
 
 
@@ -42,11 +43,21 @@ def code_point(character: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """`text` as a message quotes it: one line, controls visible, at most 60 characters."""
+    """`text` as a message quotes it: one line, at most 60 characters, nothing invisible."""
     # cut before anything else: a value may be megabytes long
     line = " ".join(text[: 4 * _QUOTED_LENGTH].split())
+    if not line.isprintable():
+        line = visible(line)
     if len(line) > _QUOTED_LENGTH or len(text) > 4 * _QUOTED_LENGTH:
         line = line[: _QUOTED_LENGTH - 1] + "…"
-    if line.isprintable():
-        return line
-    return CONTROL.sub(lambda found: f"<{code_point(found[0])}>", line)
+    return line
+
+
+def visible(text: str) -> str:
+    """`text` with `<U+0007>` for every character that leaves no mark, line ends among them."""
+    return "".join(
+        character
+        if character.isprintable() or character in _JOINERS
+        else f"<{code_point(character)}>"
+        for character in text
+    )

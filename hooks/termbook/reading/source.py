@@ -137,7 +137,7 @@ def _first_of_lines(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tup
 
 _LETTERS: Final = "a-z\u00e0-\u01dc\u0300-\u030c"
 _CLOSED: Final = re.compile(f"[)）](?<=[{_LETTERS}].)")
-_PINYIN: Final = re.compile(f"[(（]?([{_LETTERS}]{{1,8}})[)）]")
+_PINYIN: Final = re.compile(f"[(（]?([{_LETTERS}]{{1,8}})[)）]\\Z")
 _BEFORE_CLOSED: Final = 9
 _SYLLABLE: Final = re.compile(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|er|i|ia|ie|iao|iu"

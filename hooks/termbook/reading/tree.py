@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from termbook.diagnostics import Diagnostic, finding
-from termbook.reading.characters import code_point, excerpt, holds_control
+from termbook.reading.characters import excerpt, holds_control, visible
 
 LARGEST_TEXT: Final = 8 * 1024 * 1024
 """Bytes that a `.md` or `.yml` file may have."""
@@ -87,10 +87,10 @@ def _look(
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
         shown = raw.decode("utf-8", "backslashreplace")
-        found.append(finding("TB011", _shown(prefix + shown), name=excerpt(shown)))
+        found.append(finding("TB011", visible(prefix + shown), name=excerpt(shown)))
         return ""
     if "\\" in name or "\n" in name or "\t" in name or holds_control(name):
-        found.append(finding("TB011", _shown(prefix + name), name=excerpt(_shown(name))))
+        found.append(finding("TB011", visible(prefix + name), name=excerpt(visible(name))))
         return ""
     if is_folder:
         return f"{prefix}{name}/"
@@ -113,11 +113,3 @@ def _too_large(path: str, size: int) -> Diagnostic:
 
 def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
-
-
-def _shown(name: str) -> str:
-    """`name` on one line, every character of it visible."""
-    return "".join(
-        f"<{code_point(character)}>" if not character.isprintable() else character
-        for character in name
-    )

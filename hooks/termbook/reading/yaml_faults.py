@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from termbook.diagnostics import Place
-from termbook.reading.characters import excerpt
+from termbook.reading.characters import excerpt, visible
 from termbook.reading.nodes import Entry, Scalar
 
 # "  - key: value", with a colon of either width; then "  - value"
@@ -172,6 +172,7 @@ def _quoted(value: str, *, escape: bool = False) -> str:
 
 def _fitted(example: str) -> str:
     """An example short enough for a message, still with its end."""
+    example = visible(" ".join(example.split()))
     if len(example) <= _SHORT:
         return example
     return f"{example[: _SHORT - 2]}…{example[-1]}"

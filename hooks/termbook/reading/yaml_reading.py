@@ -63,7 +63,7 @@ def parse(text: str, *, path: str, first_line: int) -> tuple[Mapping | None, lis
         reading.note(fault)
         mapping, found = _field_by_field(text, path, first_line)
         return mapping, (found or whole)[:_MOST_FINDINGS]
-    if node is None:
+    if node is None or (isinstance(node, Scalar) and node.null):
         return Mapping(entries=(), place=Place(line=first_line)), reading.found
     if isinstance(node, Mapping):
         return node, reading.found[:_MOST_FINDINGS]
@@ -132,7 +132,7 @@ def _one_field(
 
 
 def _duplicate(path: str, key: Scalar, first: Scalar) -> Diagnostic:
-    return finding("TB006", path, key.place, key=excerpt(key.text), line=first.place.line)
+    return finding("TB006", path, key.place, field=excerpt(key.text), line=first.place.line)
 
 
 class _Level:
@@ -291,6 +291,9 @@ class _Reading:
         if key.text == "<<" and not key.quoted:
             self._find("TB007", key.place, mark="<<")
             return None
+        if "：" in key.text and not key.quoted:
+            lines = self._text.split("\n")
+            raise explain(lines, key.place.line - self._first_line, key.place.column - 1)
         first = level.seen.setdefault(key.text, key)
         if first is not key:
             self.found.append(_duplicate(self._path, key, first))

@@ -128,8 +128,8 @@ _ALL: Final = (
         "TB006",
         title=("字段重复", "Field given twice"),
         message=(
-            "字段“{key}”在第 {line} 行已经写过；请合并成一处",
-            "“{key}” stands in line {line} already; keep one of them",
+            "字段“{field}”在第 {line} 行已经写过；请合并成一处",
+            "“{field}” stands in line {line} already; keep one of them",
         ),
         about=(
             "同一处的同名字段只能写一次，写两次就不知道以哪个为准。",

@@ -9,7 +9,6 @@ from termbook.model.kinds import kinds
 from termbook.model.record import Record
 from termbook.pages import blocks, paths
 from termbook.pages.blocks import (
-    Badge,
     Bar,
     Bars,
     Block,
@@ -148,12 +147,8 @@ def _deadlines(site: Site, register: tuple[Item, ...]) -> Listing:
 def _changes(site: Site, records: list[Record]) -> Listing:
     entries = []
     for record in records:
-        cell = site.reference(record)
         kind = Text(f" · {site.words(f'kind.{record.kind}')}")
-        if record.kind == "update":
-            event = record.text("event")
-            cell = (Badge(site.words(f"event.{event}"), f"event-{event}"), Text(" "), *cell)
-        entries.append(Entry(record.date.isoformat(), (*cell, kind)))
+        entries.append(Entry(record.date.isoformat(), (*site.reference(record), kind)))
     return Listing(tuple(entries), "dates")
 
 
@@ -386,8 +381,10 @@ def register_table(site: Site, register: tuple[Item, ...], caption: str) -> Tabl
     for one in shown:
         record, life = one.record, one.life
         measures = blocks.joined(
-            [(Link(m.id, paths.of_record(m)), Text(" "), site.state_badge(site.archive.life(m.id)))
-             for m in one.measures],
+            [
+                (Link(m.id, paths.of_record(m)), site.state_badge(site.archive.life(m.id)))
+                for m in one.measures
+            ],
             " ",
         )
         rows.append(
@@ -411,8 +408,8 @@ def register_table(site: Site, register: tuple[Item, ...], caption: str) -> Tabl
         Column(words("field.level"), "narrow"),
         Column(words("field.owner")),
         Column(words("field.due"), "day"),
-        Column(words("risk.measures")),
-        Column(words("rectification.found_in"), "narrow"),
+        Column(words("risk.measures"), "ids"),
+        Column(words("rectification.found_in")),
     )
     return Table(caption, columns, tuple(rows))
 

@@ -66,10 +66,14 @@ class Site:
 
     def reference(self, record: Record) -> Cell:
         """A record as it is named elsewhere: its title, with its state where it has one."""
-        badges = self.state_badges(record) if record.kind in ("risk", "measure") else ()
         if record.kind in ("risk", "measure"):
             title = f"{record.id} {record.title}"
-            return (blocks.Link(title, paths.of_record(record)), *badges[:1])
+            state = self.state_badge(self.archive.life(record.id))
+            return (blocks.Link(title, paths.of_record(record)), state)
+        if record.kind == "update" and record.text("event"):
+            event = record.text("event")
+            badge = Badge(self.words(f"event.{event}"), f"event-{event}")
+            return (badge, Text(" "), self.link(record))
         return (self.link(record),)
 
     def state_badge(self, life: Life) -> Badge:

@@ -1,0 +1,25 @@
+"""The archive written as a folder of ordinary Markdown."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from termbook.edges.build import Prepared
+from termbook.pages.compose.everything import compose
+from termbook.pages.compose.site import Site
+from termbook.pages.markdown import markdown
+
+
+def write_markdown(prepared: Prepared, out: Path) -> int:
+    """Writes every page as `.md` and every file that records name; how many pages."""
+    pages = compose(Site(prepared.archive, prepared.words))
+    for page in pages:
+        target = out / (page.path.removesuffix(".html") + ".md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(markdown(page, prepared.words), encoding="utf-8", newline="\n")
+    for path in prepared.archive.files:
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(prepared.folder.root / path, target)
+    return len(pages)
