@@ -100,8 +100,7 @@ class Build:
         self.archive = prepared.archive
         self._root = prepared.folder.root
         self.pages: Mapping[str, Page] = {
-            page.path: page
-            for page in compose(Site(self.archive, self.words, edit_url=edit_url))
+            page.path: page for page in compose(Site(self.archive, self.words, edit_url=edit_url))
         }
         self.navigation: tuple[NavSection, ...] = navigation(self.words)
         self._in_navigation = frozenset(

@@ -12,5 +12,7 @@ def guide_entry(path: str, title: str, html: str, words: Words) -> tuple[str, st
     return (path, title, html)
 
 
-def search_files(build: Build, guides: list[tuple[str, str, str]]) -> Callable[[], Mapping[str, bytes]]:
+def search_files(
+    build: Build, guides: list[tuple[str, str, str]]
+) -> Callable[[], Mapping[str, bytes]]:
     return dict

@@ -59,7 +59,7 @@ def parse_record(
     title = values.get("title")
     day = values.get("start" if kind.name == "period" else "date")
     record_id = _id(values, kind, path, period, reading)
-    for place in looks_damaged(source.text):
+    for place in looks_damaged(source.text, mended=source.mended):
         reading.note("TB015", place)
     knot = tangled(parts.body, parts.body_line)
     if knot is not None:

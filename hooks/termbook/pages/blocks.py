@@ -222,17 +222,7 @@ class Html(NamedTuple):
 
 
 Block: TypeAlias = (
-    Heading
-    | Paragraph
-    | Facts
-    | Table
-    | Timeline
-    | Listing
-    | Tiles
-    | Bars
-    | Notice
-    | Prose
-    | Html
+    Heading | Paragraph | Facts | Table | Timeline | Listing | Tiles | Bars | Notice | Prose | Html
 )
 
 

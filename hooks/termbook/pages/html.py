@@ -50,7 +50,11 @@ class Drawer:
         """The page's HTML. The same page gives the same bytes, in any process."""
         root = paths.to_root(page.path)
         headings: list[Contents] = []
-        text = {block.text: self._prose_html(block, root) for block in page.blocks if isinstance(block, ProseBlock)}
+        text = {
+            block.text: self._prose_html(block, root)
+            for block in page.blocks
+            if isinstance(block, ProseBlock)
+        }
         for block in page.blocks:
             if block.type == "heading":
                 headings.append(Contents(block.level, block.id, block.text))

@@ -21,9 +21,12 @@ _FILE: Final = re.compile(r"(?<=\]\()(<[^<>\n]+>|[^()\s<>]+)(?=[\s)])")
 
 def escape(text: str) -> str:
     """`text` so that Markdown shows it as it is, in one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("\\<", "&lt;").replace(
-        "\\>", "&gt;"
-    ).replace("\\&", "&amp;")
+    return (
+        _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+        .replace("\\<", "&lt;")
+        .replace("\\>", "&gt;")
+        .replace("\\&", "&amp;")
+    )
 
 
 def markdown(page: Page, words: Words) -> str:
@@ -33,7 +36,9 @@ def markdown(page: Page, words: Words) -> str:
     if page.crumbs:
         crumbs = [_link(crumb, root) for crumb in page.crumbs]
         parts.append(" › ".join(crumbs))
-    lead = "　".join([escape(page.kicker)] * bool(page.kicker) + [_inline(b, root) for b in page.lead])
+    lead = "　".join(
+        [escape(page.kicker)] * bool(page.kicker) + [_inline(b, root) for b in page.lead]
+    )
     if lead:
         parts.append(lead)
     parts.extend(drawn for block in page.blocks if (drawn := _block(block, root)))

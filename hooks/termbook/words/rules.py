@@ -345,6 +345,21 @@ _ALL: Final = (
             "Word file is saved as plain text first.",
         ),
     ),
+    _warning(
+        "TB014",
+        title=("过于复杂的正文", "Text too tangled for Markdown"),
+        message=(
+            "从这里起的一段符号太多或层次太深，按原样显示；请分段，或放进 ``` 代码块",
+            "from here on the text holds too many marks or levels and is shown as typed; split "
+            "it into paragraphs, or put it between ``` lines",
+        ),
+        about=(
+            "一段里有几百个方括号、星号，或十几层引用时，排版会花很长时间。这样的段落不排版，"
+            "原样显示，一个字也不会少。",
+            "A paragraph with hundreds of brackets or a dozen levels of quotes would take very "
+            "long to lay out. It is shown as it was typed; nothing is lost.",
+        ),
+    ),
     # --- TB1: fields ------------------------------------------------------------------
     _error(
         "TB101",

@@ -7,10 +7,13 @@ from typing import NamedTuple
 from termbook.model.kinds import kinds
 from termbook.pages import paths
 from termbook.pages.compose.help import help_pages
+from termbook.pages.compose.home import home
 from termbook.pages.compose.lists import all_lists
-from termbook.pages.compose.overviews import all_overviews
+from termbook.pages.compose.periods import periods
 from termbook.pages.compose.record_page import record_page
+from termbook.pages.compose.rectification import rectification
 from termbook.pages.compose.site import Site
+from termbook.pages.compose.study import study
 from termbook.pages.page import Page
 from termbook.words import Words
 
@@ -32,7 +35,7 @@ class NavSection(NamedTuple):
 
 def compose(site: Site) -> list[Page]:
     """Every page of the site, overviews first, then lists, records and help."""
-    pages = [*all_overviews(site), *all_lists(site)]
+    pages = [home(site), *periods(site), study(site), rectification(site), *all_lists(site)]
     pages.extend(record_page(site, r) for r in site.archive.records if r.kind != "period")
     pages.extend(help_pages(site.words))
     return pages

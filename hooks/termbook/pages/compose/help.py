@@ -43,9 +43,7 @@ def record_reference(words: Words) -> Page:
         where = (Text(words("reference.folder") + " "), Code(f"records/2020-h1/{place}"))
         content.append(Paragraph(where))
         if kind.id_example:
-            content.append(
-                Paragraph((Text(words("reference.id") + " "), Code(kind.id_example)))
-            )
+            content.append(Paragraph((Text(words("reference.id") + " "), Code(kind.id_example))))
         if own:
             content.append(_fields(words, kind.name, own))
     return Page(paths.REFERENCE, words("reference.title"), "help", "help", tuple(content))
@@ -73,7 +71,9 @@ def _fields(words: Words, kind: str, fields: list) -> Table:  # type: ignore[typ
         Column(words("reference.need"), "narrow"),
         Column(words("reference.holds"), "wide"),
     )
-    caption = words("reference.caption", kind=words(f"kind.{kind}") if kind else words("reference.all"))
+    caption = words(
+        "reference.caption", kind=words(f"kind.{kind}") if kind else words("reference.all")
+    )
     return Table(caption, columns, tuple(rows))
 
 

@@ -41,7 +41,9 @@ def kind_lists(site: Site, kind: Kind) -> Iterator[Page]:
     if crumbs[0].path == paths.of_kind(kind):
         crumbs = ()
     for number, shown in _portions(records):
-        content: list[Block] = [Paragraph(blocks.text(site.words(f"kind.{kind.name}.about")), "lead")]
+        content: list[Block] = [
+            Paragraph(blocks.text(site.words(f"kind.{kind.name}.about")), "lead")
+        ]
         if shown:
             content.append(record_table(site, kind, shown, len(records)))
         else:
@@ -218,7 +220,9 @@ def date_pages(site: Site) -> Iterator[Page]:
         )
         for number, shown in _portions(records):
             content: tuple[Block, ...] = (
-                _dated(site, shown) if shown else Paragraph(blocks.text(words("list.empty")), "quiet"),
+                _dated(site, shown)
+                if shown
+                else Paragraph(blocks.text(words("list.empty")), "quiet"),
                 *_pager(site, path, number, len(records)),
             )
             pages.append(
@@ -285,9 +289,7 @@ def _pager(site: Site, path: str, number: int, total: int) -> Iterator[Block]:
         label = str(page)
         shown = (Text(label),) if page == number else (Link(label, paths.numbered(path, page)),)
         cells.append(shown)
-    yield Paragraph(
-        (Text(site.words("list.pages") + " "), *blocks.joined(cells, " ")), "pages"
-    )
+    yield Paragraph((Text(site.words("list.pages") + " "), *blocks.joined(cells, " ")), "pages")
 
 
 def all_lists(site: Site) -> Iterator[Page]:

@@ -160,7 +160,9 @@ def _lead(site: Site, record: Record) -> tuple[Badge, ...]:
     if record.kind in ("risk", "measure"):
         badges.extend(site.state_badges(record))
     if record.kind == "risk":
-        badges.extend(b for b in site.cell(record, site.field("risk", "level")) if isinstance(b, Badge))
+        badges.extend(
+            b for b in site.cell(record, site.field("risk", "level")) if isinstance(b, Badge)
+        )
     status = record.text("status")
     if status:
         badges.append(Badge(site.words(f"choice.status.{status}"), f"status-{status}"))
@@ -263,9 +265,11 @@ def _life(site: Site, record: Record) -> Iterator[Block]:
     yield Heading(words("life.story"), "story")
     events = story(site.archive, record)
     yield Timeline(words("life.story"), tuple(_event(site, record, e) for e in events))
-    recurrences = [
-        r for r in site.archive.of_kind("risk") if r.text("recurrence_of") == record.id
-    ] if record.kind == "risk" else []
+    recurrences = (
+        [r for r in site.archive.of_kind("risk") if r.text("recurrence_of") == record.id]
+        if record.kind == "risk"
+        else []
+    )
     if recurrences:
         yield Heading(words("risk.recurred"), "recurred")
         yield Listing(tuple(_entry(site, r) for r in recurrences))
@@ -275,12 +279,19 @@ def _measure_entry(site: Site, measure: Record) -> Entry:
     life = site.archive.life(measure.id)
     owner = site.cell(measure, site.field("measure", "owner"))
     day = life.due.isoformat() if life.due else ""
-    return Entry("", (*site.reference(measure),), (
-        blocks.joined([
-            (Text(site.words("field.owner") + " "), *owner),
-            (Text(site.words("field.due") + " "), Day(day)) if day else (),
-        ], " · "),
-    ))
+    return Entry(
+        "",
+        (*site.reference(measure),),
+        (
+            blocks.joined(
+                [
+                    (Text(site.words("field.owner") + " "), *owner),
+                    (Text(site.words("field.due") + " "), Day(day)) if day else (),
+                ],
+                " · ",
+            ),
+        ),
+    )
 
 
 def _event(site: Site, shown: Record, event: Event) -> Entry:
@@ -302,7 +313,16 @@ def _event(site: Site, shown: Record, event: Event) -> Entry:
             Badge(site.state_label(item.kind, step.after), f"state-{step.after}"),
         )
     detail: list[Cell] = [(site.link(record),)]
-    for name in ("result", "reason", "new_due", "until", "done_number", "by", "verifier", "evidence"):
+    for name in (
+        "result",
+        "reason",
+        "new_due",
+        "until",
+        "done_number",
+        "by",
+        "verifier",
+        "evidence",
+    ):
         cell = site.cell(record, site.field("update", name))
         if cell:
             detail.append((Text(words("mark.label", label=words(f"field.{name}"))), *cell))

@@ -1,0 +1,78 @@
+"""Study: plan against held for each period, and the materials by topic."""
+
+from __future__ import annotations
+
+from termbook.pages import blocks, paths
+from termbook.pages.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from termbook.pages.compose.lists import topic_blocks
+from termbook.pages.compose.site import Site
+from termbook.pages.page import Page
+from termbook.views.study import plan_against_held
+
+
+def study(site: Site) -> Page:
+    """Plan against held for each period, and the materials by topic."""
+    words, archive = site.words, site.archive
+    content: list[Block] = [Paragraph(blocks.text(words("study.about")), "lead")]
+    for period in reversed(archive.periods):
+        lines = plan_against_held(archive, period.id)
+        if not lines:
+            continue
+        content.append(Heading(period.title, f"plan-{period.id}"))
+        rows = []
+        for line in lines:
+            sessions = blocks.joined(
+                [site.reference(s) for s in line.sessions[:12]], words("mark.semicolon")
+            )
+            if len(line.sessions) > 12:
+                more = words("list.more", n=len(line.sessions) - 12)
+                sessions = (*sessions, Text(" "), Link(more, paths.of_dates(period.id)))
+            target = str(line.target) if line.target is not None else "—"
+            rows.append(
+                Row(
+                    (
+                        blocks.text(line.form),
+                        blocks.text(target),
+                        blocks.text(str(line.held)),
+                        sessions,
+                    )
+                )
+            )
+        columns = (
+            Column(words("field.form"), "narrow"),
+            Column(words("study.planned"), "number"),
+            Column(words("study.held_head"), "number"),
+            Column(words("kind.session.many"), "wide"),
+        )
+        content.append(Table(words("study.plan_of", period=period.title), columns, tuple(rows)))
+    if archive.of_kind("material"):
+        content.append(Heading(words("study.by_topic"), "topics"))
+        content.extend(topic_blocks(site))
+    return Page(paths.STUDY, words("section.study"), "study", "study", tuple(content))
+
+
+def study_bars(site: Site, period: str) -> Bars | None:
+    """What was planned and held in a period, as bars; None where there is neither."""
+    bars = tuple(
+        Bar(
+            line.form,
+            line.held,
+            line.target or 0,
+            site.words("study.held_of", held=line.held, target=line.target)
+            if line.target is not None
+            else site.words("study.held", n=line.held),
+        )
+        for line in plan_against_held(site.archive, period)
+    )
+    return Bars(site.words("study.plan_caption"), bars) if bars else None

@@ -1,0 +1,1 @@
+"""The text of a record: what its links are, and how it becomes HTML that is safe to show."""

@@ -1,0 +1,99 @@
+"""Which entries are indexed together: blocks of some dozens, volumes of some thousands.
+
+Both are cut where the entries themselves say (the checksum of a path), not after a count, so that
+one entry more or less moves the borders near it and leaves all others where they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from zlib import crc32
+
+from termbook.search.alphabet import CAPACITY
+from termbook.search.entry import Entry
+
+_BLOCK_FROM = CAPACITY * 5 // 8
+_BLOCK_UP_TO = CAPACITY * 31 // 32
+_VOLUME_FROM = 80
+_VOLUME_UP_TO = 128
+
+
+@dataclass(frozen=True)
+class Block:
+    """Consecutive entries whose texts fill about one run of positions."""
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes with any title, id or text in it, and with their order."""
+        return digest_of(entry.mark for entry in self.entries)
+
+    @cached_property
+    def length(self) -> int:
+        """Characters, roughly."""
+        return sum(entry.length for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """Consecutive blocks that share files."""
+
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes with any of its blocks."""
+        return digest_of(block.digest for block in self.blocks)
+
+    @cached_property
+    def length(self) -> int:
+        """Characters, roughly."""
+        return sum(block.length for block in self.blocks)
+
+
+def arrange(entries: Sequence[Entry]) -> tuple[Volume, ...]:
+    """The entries in volumes and blocks, the oldest first (those of a day by path)."""
+    ordered = sorted(entries, key=lambda entry: (entry.date, entry.path))
+    blocks = [Block(part) for part in _cut_entries(ordered)]
+    return tuple(Volume(part) for part in _cut_blocks(blocks))
+
+
+def _cut_entries(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+    start = length = 0
+    for place, entry in enumerate(entries):
+        full = length + entry.length > _BLOCK_UP_TO
+        if place > start and (full or (length > _BLOCK_FROM and _begins(entry, 8))):
+            yield tuple(entries[start:place])
+            start, length = place, 0
+        length += entry.length
+    if start < len(entries):
+        yield tuple(entries[start:])
+
+
+def _cut_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    start = 0
+    for place, block in enumerate(blocks):
+        count = place - start
+        if count >= _VOLUME_UP_TO or (count >= _VOLUME_FROM and _begins(block.entries[0], 128)):
+            yield tuple(blocks[start:place])
+            start = place
+    if start < len(blocks):
+        yield tuple(blocks[start:])
+
+
+def _begins(entry: Entry, one_in: int) -> bool:
+    return crc32(entry.path.encode("utf-8", "surrogatepass")) % one_in == 0
+
+
+def digest_of(parts: Iterator[str] | Sequence[str]) -> str:
+    """One digest for a row of texts, 128 bits in hexadecimal."""
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        whole.update(len(data).to_bytes(8, "little"))
+        whole.update(data)
+    return whole.hexdigest()

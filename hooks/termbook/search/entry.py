@@ -1,0 +1,63 @@
+"""What search knows of one page. The caller makes these; nothing here reads a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+from termbook.search.spelling import normalise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A page to be found.
+
+    `path` is relative to the site's root. `text` is plain text: a blank line parts paragraphs, any
+    other line break or space beside a Chinese character does not count. Where it is costly to
+    make, it may be a function, asked only when the text is new; then `digest` and `size` must be
+    given. An `id` is found like a title, unless it is a path (holds a "/"). Labels are what
+    readers see for the keys; entries with one key have one label. `date` is ISO or empty.
+    """
+
+    path: str
+    title: str
+    text: str | Callable[[], str]
+    kind: str = ""
+    kind_label: str = ""
+    period: str = ""
+    period_label: str = ""
+    department: str = ""
+    state: str = ""
+    state_label: str = ""
+    date: str = ""
+    id: str = ""
+    digest: str = ""
+    """Changes whenever title, id or text change; taken from them where it is empty."""
+    size: int = 0
+    """Characters of the text, roughly; counted where it is 0."""
+
+    def read(self) -> str:
+        """The text itself."""
+        return self.text if isinstance(self.text, str) else self.text()
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells this text, title and id from others: `digest`, or one made from them."""
+        if self.digest:
+            return self.digest
+        whole = "\0".join((self.title, self.id, self.read()))
+        return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    @cached_property
+    def length(self) -> int:
+        """Characters that the entry takes in an index, roughly."""
+        return (self.size or len(self.read())) + len(self.title) + len(self.id) + 16
+
+    def heading(self) -> str:
+        """What counts as its title, in the spelling of the index: title, and id below it."""
+        title = normalise(self.title).replace("\n", " ")
+        if not self.id or "/" in self.id:
+            return title
+        return f"{title}\n{normalise(self.id)}"

@@ -1,0 +1,87 @@
+"""The files of the index: scripts that hand one value each to `termbookTake`.
+
+Scripts, because a page opened from a folder (file://) may load nothing else. They begin with a
+byte order mark, which outweighs whatever encoding a server states.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterable
+from typing import Final
+
+from termbook.search.alphabet import MARK, ROWS
+from termbook.search.blocks import Block, Volume
+from termbook.search.postings import Postings
+from termbook.search.spelling import simplified
+
+TEXTS_IN_A_FILE: Final = 4
+"""Entries whose texts share a file."""
+
+_ROW_FILE: Final = 2_400
+"""Units that a file of rows is meant to hold."""
+
+
+def script(name: str, value: object) -> bytes:
+    """A file that hands over `value` (any JSON) as `name`, in the shorter of UTF-16 and UTF-8."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = f'termbookTake("{name}",{data})\n'
+    wide = text.encode("utf-16-le", "replace")
+    narrow = text.encode("utf-8", "replace")
+    if len(wide) < len(narrow):
+        return codecs.BOM_UTF16_LE + wide
+    return codecs.BOM_UTF8 + narrow
+
+
+def rows_in_a_file(volume: Volume) -> int:
+    """How many neighbouring rows of a volume share a file: a power of two."""
+    together = 1
+    while together < ROWS and volume.length * together < ROWS * _ROW_FILE * 2 // 3:
+        together *= 2
+    return together
+
+
+def row_files(name: str, volume: Volume, blocks: Iterable[Postings]) -> dict[str, bytes]:
+    """The index of a volume below the folder `name`: the same row of all runs becomes one text."""
+    rows: list[list[bytes]] = [[] for _ in range(ROWS)]
+    number = 0
+    for block in blocks:
+        for offsets, units in zip(block.offsets, block.units, strict=True):
+            mark = _wide(chr(MARK + number))
+            number += 1
+            begin = 0
+            for row, offset in zip(rows, offsets[1:], strict=True):
+                end = 2 * offset
+                if end > begin:
+                    row.append(mark)
+                    row.append(units[begin:end])
+                    begin = end
+    together = rows_in_a_file(volume)
+    texts = [b"".join(row) for row in rows]
+    tail, between = _wide('"])\n'), _wide('","')
+    files = {}
+    for number, start in enumerate(range(0, ROWS, together)):
+        head = codecs.BOM_UTF16_LE + _wide(f'termbookTake("{name}/{number}",["')
+        files[f"{name}/{number}.js"] = head + between.join(texts[start : start + together]) + tail
+    return files
+
+
+def text_files(name: str, block: Block) -> dict[str, bytes]:
+    """What is shown of each entry: path, title, date, id, and the text that passages come from."""
+    files = {}
+    for number, start in enumerate(range(0, len(block.entries), TEXTS_IN_A_FILE)):
+        entries = block.entries[start : start + TEXTS_IN_A_FILE]
+        shown = [[entry.path, entry.title, entry.date, entry.id, entry.read()] for entry in entries]
+        files[f"{name}/{number}.js"] = script(f"{name}/{number}", shown)
+    return files
+
+
+def spelling_file(name: str) -> dict[str, bytes]:
+    """The table of Traditional characters, each followed by its Simplified one."""
+    pairs = "".join(char + simple for char, simple in simplified().items())
+    return {f"{name}.js": script(name, pairs)}
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")
