@@ -6,13 +6,14 @@ of our pages take the shell from there (`termbook.pages.shell`). Everything else
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Section
@@ -37,9 +38,7 @@ def _forget_old_code() -> None:
     if known is not None and getattr(known, "read_at", newest) < newest:
         for name in [n for n in sys.modules if n.partition(".")[0] == "termbook"]:
             del sys.modules[name]
-    import termbook
-
-    termbook.read_at = newest
+    importlib.import_module("termbook").read_at = newest  # type: ignore[attr-defined]
 
 
 _forget_old_code()
@@ -93,7 +92,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _run.build = Build(prepared, edit_url=edit_url)
     _run.guides = []
     words = prepared.words
-    config.site_name = Markup(escape(prepared.archive.institution.name))
+    # the theme puts the name into its pages as it is, so it is escaped here, once
+    config.site_name = escape(prepared.archive.institution.name)
     config.theme["language"] = _THEME_LANGUAGES[words.language]
     config.extra["termbook_words"] = words
     config.extra["termbook_policy"] = POLICY

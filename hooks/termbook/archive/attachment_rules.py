@@ -51,9 +51,7 @@ def attachments_are_there(collection: Collection, words: Words) -> Iterator[Diag
                 )
 
 
-def checksums_agree(
-    collection: Collection, checksums: Mapping[str, str]
-) -> Iterator[Diagnostic]:
+def checksums_agree(collection: Collection, checksums: Mapping[str, str]) -> Iterator[Diagnostic]:
     """A file has the checksum that its record states. `checksums` are the real ones, by path."""
     for record in collection.records:
         for name, place, stated in stated_files(record):

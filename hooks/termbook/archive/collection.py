@@ -68,7 +68,9 @@ def collect(
     periods = _periods(records)
     order = {period.id: number for number, period in enumerate(periods)}
     rank = {kind.name: kind.order for kind in kinds().values()}
-    records.sort(key=lambda r: (order.get(r.period, len(order)), r.period, rank[r.kind], r.id, r.path))
+    records.sort(
+        key=lambda r: (order.get(r.period, len(order)), r.period, rank[r.kind], r.id, r.path)
+    )
     records = _with_inherited_access(records, institution)
     by_id: dict[str, Record] = {}
     for record in records:
@@ -114,9 +116,7 @@ def _with_inherited_access(records: list[Record], institution: Institution) -> l
                 inherited = widest
             elif record.kind == "update":
                 inherited = access.get(record.text("of"), record.access)
-        result.append(
-            record if inherited == record.access else replace(record, access=inherited)
-        )
+        result.append(record if inherited == record.access else replace(record, access=inherited))
     return result
 
 

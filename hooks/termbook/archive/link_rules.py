@@ -141,9 +141,7 @@ def _wider(
         )
 
 
-def updates_are_seen_with_their_item(
-    collection: Collection, words: Words
-) -> Iterator[Diagnostic]:
+def updates_are_seen_with_their_item(collection: Collection, words: Words) -> Iterator[Diagnostic]:
     """An update is for the same audience as what it is about, or one risk had two states."""
     for record in collection.records:
         if record.kind != "update":

@@ -27,7 +27,7 @@ from termbook.pages.shell import Group, fill, group_of
 from termbook.words import Words
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
@@ -56,11 +56,11 @@ class Prepared:
         return [found for found in self.found if found.path not in hidden]
 
 
-class BadDay(ValueError):
+class BadDayError(ValueError):
     """What was stated as the day is none."""
 
 
-class BadAudience(ValueError):
+class BadAudienceError(ValueError):
     """What was stated as the audience is none of the archive's."""
 
     def __init__(self, value: str, allowed: tuple[str, ...]) -> None:
@@ -72,18 +72,18 @@ class BadAudience(ValueError):
 def prepare(settings: Settings) -> Prepared:
     """Reads and checks the records.
 
-    Raises NotADirectoryError where there are none, BadDay and BadAudience for what cannot be.
+    Raises NotADirectoryError where there are none, BadDayError and BadAudienceError for what cannot be.
     """
     try:
         on = day_asked(settings.on)
     except ValueError as problem:
-        raise BadDay(settings.on or str(problem)) from problem
+        raise BadDayError(settings.on or str(problem)) from problem
     folder = load(settings.records)
     institution = folder.collection.institution
     try:
         audience = audience_asked(settings.audience, institution.audiences)
     except ValueError as problem:
-        raise BadAudience(settings.audience, institution.audiences) from problem
+        raise BadAudienceError(settings.audience, institution.audiences) from problem
     return Prepared(
         folder=folder,
         found=check(folder.collection, folder.checksums, on=on),

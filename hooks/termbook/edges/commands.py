@@ -100,13 +100,16 @@ def records(records: Path | None, on: str, audience: str) -> None:
 
 @main.command()
 @_options
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=None, metavar="DIR", help="site/"
-)
+@click.option("--out", type=click.Path(path_type=Path), default=None, metavar="DIR", help="site/")
 @click.option("--config", type=click.Path(path_type=Path), default=None, metavar="FILE")
 @click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors.")
 def build(
-    records: Path | None, on: str, audience: str, out: Path | None, config: Path | None, strict: bool
+    records: Path | None,
+    on: str,
+    audience: str,
+    out: Path | None,
+    config: Path | None,
+    strict: bool,
 ) -> None:
     """检查记录并生成网站 / check the records and build the site."""
     found_config = _config(config)
@@ -174,24 +177,21 @@ def _stop_on_errors(prepared: Any, settings: Settings, audience: str, *, stopped
 
 
 def _prepare(settings: Settings) -> Any:
-    from termbook.edges.build import BadAudience, BadDay, prepare  # noqa: PLC0415 - heavy
+    from termbook.edges.build import BadAudienceError, BadDayError, prepare  # noqa: PLC0415 - heavy
 
     try:
         return prepare(settings)
     except NotADirectoryError as problem:
         _fail("command.no_records", path=problem)
-    except BadDay as problem:
+    except BadDayError as problem:
         _fail("command.bad_day", value=problem)
-    except BadAudience as problem:
+    except BadAudienceError as problem:
         _fail("command.bad_audience", value=problem.value, allowed="、".join(problem.allowed))
 
 
-def _settings(
-    records: Path | None, on: str, audience: str, config: Path | None = None
-) -> Settings:
+def _settings(records: Path | None, on: str, audience: str, config: Path | None = None) -> Settings:
     if records is None:
-        found = config or _config(None, needed=False)
-        records = (found.parent if found else Path.cwd()) / "records"
+        records = (config or _config(None, needed=False)).parent / "records"
     return Settings(records=records.resolve(), on=on, audience=audience)
 
 
@@ -217,7 +217,9 @@ def _fail(key: str, **values: object) -> NoReturn:
 
 def _coloured(line: str) -> str:
     for weight, colour in (("error", "red"), ("warning", "yellow")):
-        line = line.replace(f": {weight} TB", f": {click.style(weight, fg=colour, bold=True)} TB", 1)
+        line = line.replace(
+            f": {weight} TB", f": {click.style(weight, fg=colour, bold=True)} TB", 1
+        )
     return line
 
 

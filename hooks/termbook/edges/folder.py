@@ -81,9 +81,7 @@ def _source(root: Path, entry: Entry) -> tuple[Source | None, list[Diagnostic]]:
     return decode(entry.path, data)
 
 
-def _institution(
-    root: Path, entries: Iterable[Entry]
-) -> tuple[Institution, list[Diagnostic]]:
+def _institution(root: Path, entries: Iterable[Entry]) -> tuple[Institution, list[Diagnostic]]:
     for entry in entries:
         if entry.path == SETTINGS:
             source, found = _source(root, entry)

@@ -203,9 +203,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A value of one of the lists in archive.yml."""
+    """A value of one of the lists in archive.yml, or of a second list where `also` names one."""
 
-    list: str
+    source: str
+    also: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The lists that a value may come from."""
+        return (self.source, self.also) if self.also else (self.source,)
 
     def read(self, node: nodes.Node, at: str, reading: Reading) -> Value:
         scalar = _scalar(node, at, reading, "text")
@@ -214,8 +220,8 @@ class Term:
         return self.read_text(scalar.text.strip(), scalar.place, at, reading)
 
     def read_text(self, text: str, place: Place, at: str, reading: Reading) -> str | None:
-        """`text` where the list holds it; otherwise a finding."""
-        allowed = reading.institution.terms(self.list)
+        """`text` where a list holds it; otherwise a finding."""
+        allowed = tuple(v for name in self.sources for v in reading.institution.terms(name))
         if text in allowed:
             return text
         reading.note(
@@ -223,14 +229,14 @@ class Term:
             place,
             field=at,
             value=shorten(text),
-            list=self.list,
+            list=reading.words("hint.or").join(self.sources),
             hint=reading.hint(text, allowed),
             allowed=reading.listing(allowed),
         )
         return None
 
     def describe(self, words: Words) -> str:
-        return words("type.term", list=self.list)
+        return words("type.term", list=words("hint.or").join(self.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +250,7 @@ class Link:
         if scalar is None:
             return None
         target = scalar.text.strip()
-        reading.links.append(
-            RecordLink(target=target, at=at, place=scalar.place, kinds=self.kinds)
-        )
+        reading.links.append(RecordLink(target=target, at=at, place=scalar.place, kinds=self.kinds))
         return target
 
     def describe(self, words: Words) -> str:
@@ -391,13 +395,13 @@ class Table:
 class PerTerm:
     """A number for each of some values of a list in archive.yml."""
 
-    list: str
+    source: str
     number: Number
 
     def read(self, node: nodes.Node, at: str, reading: Reading) -> Value:
         if not isinstance(node, nodes.Mapping):
             got = "text" if isinstance(node, nodes.Scalar) else "sequence"
-            names = reading.listing(reading.institution.terms(self.list))
+            names = reading.listing(reading.institution.terms(self.source))
             reading.note(
                 "TB109", node.place, field=at, got=reading.words(f"type.{got}"), names=names
             )
@@ -406,7 +410,7 @@ class PerTerm:
         for entry in node.entries:
             name = entry.key.text.strip()
             spot = f"{at}.{name}"
-            term = Term(self.list).read_text(name, entry.key.place, at, reading)
+            term = Term(self.source).read_text(name, entry.key.place, at, reading)
             number = self.number.read(entry.value, spot, reading)
             if term is not None and number is not None:
                 values[term] = number
@@ -414,7 +418,7 @@ class PerTerm:
         return values
 
     def describe(self, words: Words) -> str:
-        return words("type.per_term", list=self.list)
+        return words("type.per_term", list=self.source)
 
 
 def read_fields(
@@ -460,6 +464,4 @@ def read_fields(
     for wanted in fields:
         if whole and wanted.required and wanted.name not in values:
             reading.note("TB102", node.place, field=prefix + wanted.name)
-    return {
-        f.name: values[f.name] for f in fields if values.get(f.name) is not None
-    }
+    return {f.name: values[f.name] for f in fields if values.get(f.name) is not None}

@@ -6,6 +6,7 @@ links to it do not fail as well and `records` can print what is there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -14,7 +15,7 @@ from termbook.diagnostics import Diagnostic, Place, finding
 from termbook.model.fields import Reading, read_fields, shorten
 from termbook.model.institution import DEFAULT_AUDIENCES, LISTS, Institution
 from termbook.model.kind import Kind
-from termbook.model.record import Record
+from termbook.model.record import Record, Value
 from termbook.prose.links import scan
 from termbook.prose.tangles import tangled
 from termbook.reading import nodes
@@ -84,7 +85,7 @@ def parse_record(
     return Parsed(path=path, record=record, found=tuple(reading.found))
 
 
-def _access(values: dict[str, object], header: nodes.Mapping, institution: Institution) -> str:
+def _access(values: Mapping[str, Value], header: nodes.Mapping, institution: Institution) -> str:
     """Who may see the record; one whose `access` cannot be read is for the narrowest audience."""
     access = values.get("access")
     if isinstance(access, str):
@@ -93,9 +94,7 @@ def _access(values: dict[str, object], header: nodes.Mapping, institution: Insti
     return institution.audiences[-1] if stated else institution.default_access
 
 
-def _id(
-    values: dict[str, object], kind: Kind, path: str, period: str, reading: Reading
-) -> str:
+def _id(values: Mapping[str, Value], kind: Kind, path: str, period: str, reading: Reading) -> str:
     stated = values.get("id")
     if kind.name == "period":
         return period
@@ -110,9 +109,9 @@ def _id(
     return stated
 
 
-def parse_institution(source: Source, words: Words | None = None) -> tuple[
-    Institution, list[Diagnostic]
-]:
+def parse_institution(
+    source: Source, words: Words | None = None
+) -> tuple[Institution, list[Diagnostic]]:
     """The settings in archive.yml; what cannot be read keeps its default."""
     path = source.path
     header, found = parse(source.text, path=path, first_line=1)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from termbook.diagnostics import Place
 from termbook.prose.links import Mention
 
-Value: TypeAlias = "None | str | int | float | date | tuple[Value, ...] | Mapping[str, Value]"
+Value: TypeAlias = "None | str | int | float | dt.date | tuple[Value, ...] | Mapping[str, Value]"
 """What a field holds: dates as `date`, closed vocabularies as their key, lists as tuples."""
 
 
@@ -54,7 +54,7 @@ class Record:
     period: str
     path: str
     title: str
-    date: date
+    date: dt.date
     access: str = ""
     fields: Mapping[str, Value] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -70,10 +70,10 @@ class Record:
         value = self.fields.get(name)
         return value if isinstance(value, str) else ""
 
-    def day(self, name: str) -> date | None:
+    def day(self, name: str) -> dt.date | None:
         """The date of a field, or None."""
         value = self.fields.get(name)
-        return value if isinstance(value, date) else None
+        return value if isinstance(value, dt.date) else None
 
     def number(self, name: str) -> int | float | None:
         """The number of a field, or None."""
@@ -97,7 +97,7 @@ class Record:
     def mapping(self, name: str) -> Mapping[str, Value]:
         """The entries of a field that is a small table, empty where it is missing."""
         value = self.fields.get(name)
-        return cast("Mapping[str, Value]", value) if isinstance(value, Mapping) else {}
+        return value if isinstance(value, Mapping) else {}
 
     def place(self, name: str) -> Place:
         """Where a field stands, else where the record begins."""

@@ -140,9 +140,13 @@ class _Finish(Treeprocessor):
     def __init__(self, md: Markdown, prose: Prose) -> None:
         super().__init__(md)
         self._prose = prose
+        self._shift = 0
 
     def run(self, root: Element) -> None:
         """Changes the tree in place."""
+        # the page's own title is the only heading of level 1: the text's highest becomes level 2
+        levels = [int(str(e.tag)[1]) for e in root.iter() if e.tag in _HEADINGS]
+        self._shift = 2 - min(levels, default=2)
         self._visit(root)
 
     def _visit(self, element: Element) -> None:
@@ -158,7 +162,7 @@ class _Finish(Treeprocessor):
             elif child.tag in _HEADINGS:
                 self._head(child)
             elif child.tag == "table":
-                wrap = Element("div", {"class": "tb-scroll", "role": "region", "tabindex": "0"})
+                wrap = Element("div", {"class": "tb-scroll", "role": "group", "tabindex": "0"})
                 wrap.set("aria-label", self._prose.table_label())
                 wrap.tail, child.tail = child.tail, None
                 element[place] = wrap
@@ -208,7 +212,7 @@ class _Finish(Treeprocessor):
         image.text = AtomicString(f"{alt} ({target})" if alt else target)
 
     def _head(self, heading: Element) -> None:
-        level = min(6, int(str(heading.tag)[1]) + 1)
+        level = min(6, int(str(heading.tag)[1]) + self._shift)
         heading.tag = f"h{level}"
         text = " ".join("".join(heading.itertext()).split())
         page = self._prose.page

@@ -37,29 +37,29 @@ def answering(archive: Archive, sort: str) -> Mapping[str, Mapping[str, tuple[Re
 
 
 @cache
-def _fields_naming(kind: str, list: str) -> tuple[Field, ...]:
-    """The fields of `kind` that can name a value of `list`."""
-    return tuple(f for f in kinds()[kind].all_fields if _draws_on(f.type, list))
+def _fields_naming(kind: str, source: str) -> tuple[Field, ...]:
+    """The fields of `kind` that can name a value of the list `source`."""
+    return tuple(f for f in kinds()[kind].all_fields if _draws_on(f.type, source))
 
 
-def _draws_on(type: object, list: str) -> bool:
-    if isinstance(type, Term):
-        return type.list == list
-    if isinstance(type, Many):
-        return _draws_on(type.item, list)
-    return isinstance(type, Table) and any(_draws_on(f.type, list) for f in type.fields)
+def _draws_on(holds: object, source: str) -> bool:
+    if isinstance(holds, Term):
+        return source in holds.sources
+    if isinstance(holds, Many):
+        return _draws_on(holds.item, source)
+    return isinstance(holds, Table) and any(_draws_on(f.type, source) for f in holds.fields)
 
 
-def _values(type: object, value: Value, list: str) -> tuple[str, ...]:
-    if isinstance(type, Term):
+def _values(holds: object, value: Value, source: str) -> tuple[str, ...]:
+    if isinstance(holds, Term):
         return (value,) if isinstance(value, str) else ()
-    if isinstance(type, Many) and isinstance(value, tuple):
-        return tuple(found for item in value for found in _values(type.item, item, list))
-    if isinstance(type, Table) and isinstance(value, Mapping):
+    if isinstance(holds, Many) and isinstance(value, tuple):
+        return tuple(found for item in value for found in _values(holds.item, item, source))
+    if isinstance(holds, Table) and isinstance(value, Mapping):
         return tuple(
             found
-            for f in type.fields
-            if _draws_on(f.type, list)
-            for found in _values(f.type, value.get(f.name), list)
+            for f in holds.fields
+            if _draws_on(f.type, source)
+            for found in _values(f.type, value.get(f.name), source)
         )
     return ()

@@ -8,7 +8,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "mark.comma": ("、", ", "),
     "mark.semicolon": ("；", "; "),
     "mark.label": ("{label}：", "{label}: "),
-    "mark.about": ("　", " "),
+    "mark.about": (" ", " "),
     # sections of the navigation
     "section.home": ("首页", "Home"),
     "section.periods": ("学期", "Periods"),

@@ -18,7 +18,7 @@ KIND: Final = Kind(
     fields=(
         Field(name="id", type=Text(), required=True),
         Field(name="risks", type=Many(Link(("risk",))), required=True),
-        Field(name="owner", type=Term("posts"), required=True),
+        Field(name="owner", type=Term("posts", also="departments"), required=True),
         Field(name="due", type=Day()),
         Field(
             name="target",

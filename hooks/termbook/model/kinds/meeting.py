@@ -26,7 +26,7 @@ KIND: Final = Kind(
                     (
                         Field(name="no", type=Text()),
                         Field(name="text", type=Text(), required=True),
-                        Field(name="owner", type=Term("posts")),
+                        Field(name="owner", type=Term("posts", also="departments")),
                         Field(name="due", type=Day()),
                         Field(name="links", type=Many(Link())),
                     )

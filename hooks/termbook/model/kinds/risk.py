@@ -33,7 +33,7 @@ KIND: Final = Kind(
             required=True,
         ),
         Field(name="area", type=Term("areas"), required=True),
-        Field(name="owner", type=Term("posts"), required=True),
+        Field(name="owner", type=Term("posts", also="departments"), required=True),
         Field(name="level", type=Choice("level", ("low", "medium", "high"))),
         Field(name="mode", type=Choice("mode", ("immediate", "deadline", "ongoing"))),
         Field(name="due", type=Day()),

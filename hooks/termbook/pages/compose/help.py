@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termbook.model.fields import Field
 from termbook.model.kind import COMMON
 from termbook.model.kinds import kinds
 from termbook.pages import blocks, paths
@@ -34,7 +35,7 @@ def record_reference(words: Words) -> Page:
     content: list[Block] = [Paragraph(blocks.text(words("reference.about")), "lead")]
     common = {field.name for field in COMMON}
     content.append(Heading(words("reference.common"), "common"))
-    content.append(_fields(words, "", [f for f in COMMON]))
+    content.append(_fields(words, "", list(COMMON)))
     for kind in kinds().values():
         own = [f for f in kind.fields if f.name not in common or f.required]
         content.append(Heading(words(f"kind.{kind.name}"), kind.name))
@@ -49,7 +50,7 @@ def record_reference(words: Words) -> Page:
     return Page(paths.REFERENCE, words("reference.title"), "help", "help", tuple(content))
 
 
-def _fields(words: Words, kind: str, fields: list) -> Table:  # type: ignore[type-arg]
+def _fields(words: Words, kind: str, fields: list[Field]) -> Table:
     rows = []
     for field in fields:
         own = f"field.{kind}.{field.name}"

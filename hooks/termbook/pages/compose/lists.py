@@ -37,7 +37,9 @@ def kind_lists(site: Site, kind: Kind) -> Iterator[Page]:
     """All records of a kind, the newest first."""
     records = newest_first(site.archive.of_kind(kind.name))
     title = site.words(f"kind.{kind.name}.many")
-    crumbs = (Link(site.words(f"section.{kind.section}"), section_path(kind.section)),)
+    crumbs: tuple[Link, ...] = (
+        Link(site.words(f"section.{kind.section}"), section_path(kind.section)),
+    )
     if crumbs[0].path == paths.of_kind(kind):
         crumbs = ()
     for number, shown in _portions(records):

@@ -24,6 +24,7 @@ from termbook.model.fields import (
     Term,
     Url,
 )
+from termbook.model.fields import Text as TextField
 from termbook.model.kinds import kinds
 from termbook.model.record import Record, Value
 from termbook.pages import blocks, paths
@@ -31,7 +32,7 @@ from termbook.pages.blocks import Badge, Cell, Code, Day, Outside, Text
 from termbook.views.lists import Neighbours, neighbours
 from termbook.words import Words
 
-_TERM_PAGES = {"departments": "departments", "posts": "posts"}
+_TERM_PAGES = ("departments", "posts")
 _BADGES = ("level", "status", "mode")
 
 
@@ -99,43 +100,50 @@ class Site:
             return (Badge(self.words("choice.level.none"), "level-none"),)
         return self.value(field.type, record.fields.get(field.name), record)
 
-    def value(self, type: FieldType, value: Value, record: Record) -> Cell:
-        """A value of `type` in `record`, as a cell."""
+    def value(self, holds: FieldType, value: Value, record: Record) -> Cell:
+        """A value of a field that `holds` such values in `record`, as a cell."""
         if value is None or value in ("", ()):
             return ()
         if isinstance(value, date):
             return (Day(value.isoformat()),)
-        if isinstance(type, Choice):
-            label = self.words(f"choice.{type.name}.{value}")
-            if type.name in _BADGES:
-                return (Badge(label, f"{type.name}-{value}"),)
-            return (Text(label),)
-        if isinstance(type, Term) and isinstance(value, str):
-            return self.term(type.list, value)
-        if isinstance(type, Link | Evidence) and isinstance(value, str):
-            return self._target(value, record)
-        if isinstance(type, File) and isinstance(value, str):
-            return self.file(value, value, record)
-        if isinstance(type, Url):
-            return (Outside(str(value), str(value)),)
-        if isinstance(type, Sha256):
-            return (Code(str(value)),)
-        if isinstance(type, Many) and isinstance(value, tuple):
-            return self._many(type, value, record)
-        if isinstance(type, Table) and isinstance(value, Mapping):
-            return self._table(type, value, record)
-        if isinstance(type, PerTerm) and isinstance(value, Mapping):
+        if isinstance(value, str):
+            return self._text(holds, value, record)
+        if isinstance(holds, Many) and isinstance(value, tuple):
+            return self._many(holds, value, record)
+        if isinstance(holds, Table) and isinstance(value, Mapping):
+            return self._table(holds, value, record)
+        if isinstance(holds, PerTerm) and isinstance(value, Mapping):
             parts = [blocks.text(self.words("study.times", form=k, n=n)) for k, n in value.items()]
             return blocks.joined(parts, self.words("mark.comma"))
         return blocks.text(number(value) if isinstance(value, float) else value)
 
-    def term(self, list: str, name: str) -> Cell:
+    def _text(self, holds: FieldType, value: str, record: Record) -> Cell:
+        if isinstance(holds, Choice):
+            label = self.words(f"choice.{holds.name}.{value}")
+            if holds.name in _BADGES:
+                return (Badge(label, f"{holds.name}-{value}"),)
+            return (Text(label),)
+        if isinstance(holds, Term):
+            return self.term(holds.sources, value)
+        if isinstance(holds, Link | Evidence):
+            return self._target(value, record)
+        if isinstance(holds, File):
+            return self.file(value, value, record)
+        if isinstance(holds, Url):
+            return (Outside(value, value),)
+        if isinstance(holds, Sha256):
+            return (Code(value),)
+        return (Text(value),)
+
+    def term(self, sources: tuple[str, ...], name: str) -> Cell:
         """A department or a post, linked to its page; another term as text."""
-        if list == "audiences":
+        if "audiences" in sources:
             key = f"choice.audience.{name}"
             return blocks.text(self.words(key) if self.words.has(key) else name)
-        pages = _TERM_PAGES.get(list)
-        return (blocks.Link(name, paths.of_term(pages, name)) if pages else Text(name),)
+        for source in sources:
+            if source in _TERM_PAGES and name in self.archive.institution.terms(source):
+                return (blocks.Link(name, paths.of_term(source, name)),)
+        return blocks.text(name)
 
     def file(self, name: str, title: str, record: Record) -> Cell:
         """A file beside a record, linked where the site holds it."""
@@ -161,18 +169,15 @@ class Site:
         target = self.archive.by_id.get(name)
         return self.reference(target) if target else self.file(name, name, record)
 
-    def _many(self, type: Many, values: tuple[Value, ...], record: Record) -> Cell:
-        cells = [self.value(type.item, value, record) for value in values]
-        plain = isinstance(type.item, Term) or type.item.__class__.__name__ == "Text"
+    def _many(self, holds: Many, values: tuple[Value, ...], record: Record) -> Cell:
+        cells = [self.value(holds.item, value, record) for value in values]
+        plain = isinstance(holds.item, Term | TextField)
         return blocks.joined(cells, self.words("mark.comma" if plain else "mark.semicolon"))
 
-    def _table(self, type: Table, value: Mapping[str, Value], record: Record) -> Cell:
-        cells = []
-        for field in type.fields:
-            inner = self.value(field.type, value.get(field.name), record)
-            if inner:
-                cells.append(inner)
-        return blocks.joined(cells, " ")
+    def _table(self, holds: Table, value: Mapping[str, Value], record: Record) -> Cell:
+        cells = [self.value(f.type, value.get(f.name), record) for f in holds.fields]
+        days = all(isinstance(inner, date) for inner in value.values())
+        return blocks.joined([cell for cell in cells if cell], " – " if days else " ")
 
 
 def number(value: float) -> str:
