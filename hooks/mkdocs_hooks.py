@@ -6,6 +6,7 @@ of our pages take the shell from there (`termbook.pages.shell`). Everything else
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import os
@@ -68,6 +69,8 @@ _run = _Run()
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the records; with errors, stops before anything is touched."""
+    # what a build makes lives until its end: looking for garbage meanwhile costs a fifth of the time
+    gc.disable()
     folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     settings = settings_for(folder, config.extra.get("termbook") or {})
     try:
@@ -174,3 +177,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.write_pages(out, drawn)
     guides = [guide_entry(*guide, build.words) for guide in _run.guides]
     build.write_beside(out, search_files(build, guides))
+    gc.enable()

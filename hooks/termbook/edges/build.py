@@ -18,10 +18,11 @@ from termbook.diagnostics import Diagnostic
 from termbook.edges.clock import day_asked
 from termbook.edges.folder import Folder, load
 from termbook.edges.settings import Settings, audience_asked
+from termbook.edges.shards import write_all
 from termbook.exports.document import document
 from termbook.pages.compose.everything import NavSection, compose, navigation
 from termbook.pages.compose.site import Site
-from termbook.pages.html import Drawer, Drawn
+from termbook.pages.html import Drawer
 from termbook.pages.page import Page
 from termbook.pages.shell import Group, fill, group_of
 from termbook.words import Words
@@ -72,7 +73,8 @@ class BadAudienceError(ValueError):
 def prepare(settings: Settings) -> Prepared:
     """Reads and checks the records.
 
-    Raises NotADirectoryError where there are none, BadDayError and BadAudienceError for what cannot be.
+    Raises NotADirectoryError where there are none, BadDayError and BadAudienceError for what
+    cannot be.
     """
     try:
         on = day_asked(settings.on)
@@ -107,7 +109,7 @@ class Build:
             item.path for section in self.navigation for item in section.items
         )
         self._drawer = Drawer(self.words)
-        self._drawn: dict[str, Drawn] = {}
+        self.texts: dict[str, str] = {}
         self.shells: dict[Group, str] = {}
 
     def specimens(self) -> Mapping[str, Group]:
@@ -122,20 +124,14 @@ class Build:
         self.shells[group] = html
         return self._fill(self.pages[path])
 
-    def write_pages(self, out: Path, skip: frozenset[str]) -> int:
-        """Draws all pages but those in `skip` into `out`; how many."""
-        folders: set[Path] = set()
-        count = 0
-        for page in self.pages.values():
-            if page.path in skip:
-                continue
-            target = out / page.path
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            target.write_bytes(self._fill(page).encode("utf-8", "xmlcharrefreplace"))
-            count += 1
-        return count
+    def write_pages(self, out: Path, skip: frozenset[str]) -> None:
+        """Draws all pages but those in `skip` into `out`."""
+        pages = [
+            (page, group_of(page, self._in_navigation))
+            for page in self.pages.values()
+            if page.path not in skip
+        ]
+        self.texts.update(write_all(pages, self.shells, self.words.language, out))
 
     def write_beside(self, out: Path, search: Callable[[], Mapping[str, bytes]]) -> None:
         """Writes what lies beside the pages: attachments, data, search, the policy."""
@@ -152,13 +148,8 @@ class Build:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
 
-    def drawn(self, page: Page) -> Drawn:
-        """The page's own HTML, drawn once."""
-        known = self._drawn.get(page.path)
-        if known is None:
-            known = self._drawn[page.path] = self._drawer.draw(page)
-        return known
-
     def _fill(self, page: Page) -> str:
+        drawn = self._drawer.draw(page)
+        self.texts[page.path] = drawn.text
         shell = self.shells[group_of(page, self._in_navigation)]
-        return fill(shell, page, self.drawn(page), self.words)
+        return fill(shell, page, drawn, self.words)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from termbook.pages import paths
 from termbook.pages.blocks import Prose as ProseBlock
+from termbook.pages.inline import cell
 from termbook.pages.page import Page
 from termbook.prose.links import Mention
-from termbook.prose.markdown import Prose, Target
+from termbook.prose.markdown import Prose, Target, text_of
 from termbook.words import Words
+
+_REFERENCE: Final = re.compile(r'<a (?=[^>]*class="tb-ref")[^>]*href="([^"]*)"[^>]*>.*?</a>')
 
 
 class Contents(NamedTuple):
@@ -24,10 +28,15 @@ class Contents(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A page's HTML, its table of contents, and the text that search finds it by."""
+    """A page's HTML, its table of contents, and the text that search finds it by.
+
+    The text is that of the record, where `[[id]]` stands for the id: the title of another record
+    is found on its own page.
+    """
 
     html: str
     contents: tuple[Contents, ...]
+    text: str = ""
 
 
 class Drawer:
@@ -62,12 +71,14 @@ class Drawer:
                 headings.extend(text[block.text][1])
         html = self._template.render(
             page=page,
+            cell=lambda parts: cell(parts, root),
             href=lambda path, fragment="": paths.href(path, root, fragment),
             prose=lambda block: text[block.text][0],
         )
-        return Drawn(html=html, contents=tuple(headings))
+        found_by = "\n\n".join(found for _, _, found in text.values())
+        return Drawn(html=html, contents=tuple(headings), text=found_by)
 
-    def _prose_html(self, block: ProseBlock, root: str) -> tuple[Markup, list[Contents]]:
+    def _prose_html(self, block: ProseBlock, root: str) -> tuple[Markup, list[Contents], str]:
         references = {r.target: r for r in block.references}
         files = dict(block.files)
 
@@ -87,4 +98,7 @@ class Drawer:
 
         rendered = self._prose.render(block.text, resolve=resolve)
         contents = [Contents(h.level, h.id, h.text) for h in rendered.headings]
-        return Markup(rendered.html), contents  # noqa: S704 - the one gate: prose is cleaned
+        ids = {escape(paths.href(r.path, root)): r.target for r in block.references}
+        by_id = _REFERENCE.sub(lambda m: ids.get(m[1], ""), rendered.html)
+        # prose is cleaned: this is the one gate through which markup comes in
+        return Markup(rendered.html), contents, text_of(by_id)  # noqa: S704

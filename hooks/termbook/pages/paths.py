@@ -8,6 +8,7 @@ period's folder with a digit: they cannot meet.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 from urllib.parse import quote
@@ -64,7 +65,12 @@ def to_root(path: str) -> str:
 
 def href(path: str, root: str, fragment: str = "") -> str:
     """A relative, percent-encoded address of `path`, seen from a page whose root is `root`."""
-    return root + quote(path, safe="/()!*',;=@") + (f"#{quote(fragment)}" if fragment else "")
+    return root + _quoted(path) + (f"#{quote(fragment)}" if fragment else "")
+
+
+@lru_cache(maxsize=65_536)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/()!*',;=@")
 
 
 def _file_name(name: str) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import blake2b
 from zlib import crc32
 
-from termbook.search.alphabet import CAPACITY
+from termbook.search.units import CAPACITY
 from termbook.search.entry import Entry
 
 _BLOCK_FROM = CAPACITY * 5 // 8

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from termbook.search.alphabet import CAPACITY, KEY, KEYS, MARK, POSITION, ROWS, SPLIT, symbols
 from termbook.search.blocks import Block, Volume
 from termbook.search.entry import Entry
 from termbook.search.files import TEXTS_IN_A_FILE, rows_in_a_file, script
 from termbook.search.postings import Piece
+from termbook.search.spelling import simplified
 
 _BASE: Final = 0xD000
 _OFFSET: Final = 0x80
@@ -51,8 +51,7 @@ def catalogue_file(
         digits += 1
     blocks = [block for volume in volumes for block in volume.blocks]
     value = {
-        "units": [POSITION, KEY, KEYS, MARK, SPLIT, CAPACITY, ROWS, _OFFSET, _BASE],
-        "symbols": symbols(),
+        "traditional": _traditional(),
         "volumes": [
             [volume.digest[:8], rows_in_a_file(volume), "".join(_pieces(of_volume))]
             for volume, of_volume in zip(volumes, runs, strict=True)
@@ -110,6 +109,15 @@ def _entries(
         for _ in range(digits):
             number, digit = divmod(number, _BASE)
             yield _digit(digit)
+
+
+def _traditional() -> str:
+    """Which characters from U+3400 to U+9FFF the table of spelling.js is needed for, 15 a digit."""
+    folded = simplified()
+    return "".join(
+        _digit(sum((chr(first + bit) in folded) << bit for bit in range(15)))
+        for first in range(0x3400, 0xA000, 15)
+    )
 
 
 def _digit(number: int) -> str:

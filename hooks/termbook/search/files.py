@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
-from termbook.search.alphabet import MARK, ROWS
+from termbook.search.units import MARK, ROWS
 from termbook.search.blocks import Block, Volume
 from termbook.search.postings import Postings
 from termbook.search.spelling import simplified
@@ -27,10 +28,9 @@ def script(name: str, value: object) -> bytes:
     """A file that hands over `value` (any JSON) as `name`, in the shorter of UTF-16 and UTF-8."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     text = f'termbookTake("{name}",{data})\n'
-    wide = text.encode("utf-16-le", "replace")
     narrow = text.encode("utf-8", "replace")
-    if len(wide) < len(narrow):
-        return codecs.BOM_UTF16_LE + wide
+    if 2 * len(text) < len(narrow):
+        return codecs.BOM_UTF16_LE + text.encode("utf-16-le", "replace")
     return codecs.BOM_UTF8 + narrow
 
 
@@ -44,21 +44,13 @@ def rows_in_a_file(volume: Volume) -> int:
 
 def row_files(name: str, volume: Volume, blocks: Iterable[Postings]) -> dict[str, bytes]:
     """The index of a volume below the folder `name`: the same row of all runs becomes one text."""
-    rows: list[list[bytes]] = [[] for _ in range(ROWS)]
-    number = 0
+    runs = []
     for block in blocks:
-        for offsets, units in zip(block.offsets, block.units, strict=True):
-            mark = _wide(chr(MARK + number))
-            number += 1
-            begin = 0
-            for row, offset in zip(rows, offsets[1:], strict=True):
-                end = 2 * offset
-                if end > begin:
-                    row.append(mark)
-                    row.append(units[begin:end])
-                    begin = end
+        for begins, found in zip(block.offsets, block.rows, strict=True):
+            mark = _wide(chr(MARK + len(runs)))
+            runs.append([mark + found[at:end] if end > at else b"" for at, end in pairwise(begins)])
     together = rows_in_a_file(volume)
-    texts = [b"".join(row) for row in rows]
+    texts = list(map(b"".join, zip(*runs, strict=True)))
     tail, between = _wide('"])\n'), _wide('","')
     files = {}
     for number, start in enumerate(range(0, ROWS, together)):

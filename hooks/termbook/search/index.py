@@ -29,16 +29,6 @@ class Cache(Protocol):
         """Keeps `data` under `key`."""
 
 
-class NoCache:
-    """Keeps nothing."""
-
-    def get(self, _key: str, /) -> bytes | None:
-        return None
-
-    def put(self, _key: str, _data: bytes, /) -> None:
-        return
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """Files that are made together. Their names begin with `name`; `digest` changes with them."""
@@ -69,11 +59,12 @@ class Index:
 
     def write(self, part: Part, cache: Cache | None = None) -> dict[str, bytes]:
         """The files of a part: name below the site's search folder to content."""
-        cache = cache or NoCache()
         if part.name in self._rows:
             volume = self._rows[part.name]
             blocks = [_postings(block, cache) for block in volume.blocks]
-            cache.put(_runs_key(volume), json.dumps([block.runs for block in blocks]).encode())
+            if cache is not None:
+                runs = [block.runs for block in blocks]
+                cache.put(_runs_key(volume), json.dumps(runs).encode())
             return row_files(part.name, volume, blocks)
         if part.name in self._texts:
             return text_files(part.name, self._texts[part.name])
@@ -145,18 +136,19 @@ def _encode(block: Block) -> Postings:
     return encode([(entry.heading(), entry.read()) for entry in block.entries])
 
 
-def _postings(block: Block, cache: Cache) -> Postings:
-    key = _postings_key(block)
-    kept = cache.get(key)
+def _postings(block: Block, cache: Cache | None) -> Postings:
+    if cache is None:
+        return _encode(block)
+    kept = cache.get(_postings_key(block))
     if kept is not None:
         return Postings.from_bytes(kept)
     made = _encode(block)
-    cache.put(key, made.to_bytes())
+    cache.put(_postings_key(block), made.to_bytes())
     return made
 
 
-def _runs(volume: Volume, cache: Cache) -> list[list[list[Piece]]]:
-    kept = cache.get(_runs_key(volume))
+def _runs(volume: Volume, cache: Cache | None) -> list[list[list[Piece]]]:
+    kept = cache.get(_runs_key(volume)) if cache is not None else None
     if kept is None:
         blocks = [_postings(block, cache).runs for block in volume.blocks]
         return [[list(run) for run in block] for block in blocks]

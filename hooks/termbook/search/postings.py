@@ -1,24 +1,26 @@
 """Where every pair of characters stands in a block of texts.
 
 The costly step, and one that looks at nothing but its texts: its answer can be kept under the
-digest of the block, and made in any process. See docs/decisions/0006-search.md for the form.
+digest of the block, and made in any process. A loop over characters would take most of a cold
+build, so whole texts are handled at once: as lanes of bytes, and the order by one sort of numbers.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from termbook.search.alphabet import CAPACITY, POSITION, ROWS, SPLIT, slot
+from termbook.search import units
 from termbook.search.spelling import normalise
+from termbook.search.units import BREAK, CAPACITY, ROWS
 
-_STEP: Final = 8
+STEP: Final = 8
 """Every document begins at a multiple of this, so that its length fits one byte mostly."""
 
 _OVERLAP: Final = 128
@@ -27,9 +29,15 @@ _OVERLAP: Final = 128
 _OFTEN: Final = CAPACITY // 320
 """A pair that stands more often than this in a run (0.3 %) is kept by triples."""
 
-_Row = tuple[list[str], str]
-_NOWHERE: Final = "\n "
-"""Characters that no query holds: pairs with them are left out."""
+_LOW_LANE: Final = bytes(position % 255 + 1 for position in range(CAPACITY))
+_HIGH_LANE: Final = bytes(position // 255 + 1 for position in range(CAPACITY))
+
+# High byte of a character to the top byte of its number: a positive one, or 0 for BREAK, which
+# sorts first and is cut off. 0x40 makes any other bytes below it an ordinary number.
+_KEPT: Final = bytes(0 if byte == ord(BREAK) >> 8 else 0x40 for byte in range(256))
+_FIRST_KEY_BYTE: Final = bytes((units.KEY >> 8) + (byte & 31) for byte in range(256))
+_ANY: Final = bytes([0, *[255] * 255])
+_SECOND_KEY_BYTE: Final = bytes([0, *[units.ONCE - 1] * 255])
 
 
 class Piece(NamedTuple):
@@ -44,48 +52,44 @@ class Piece(NamedTuple):
 
 
 class Postings(NamedTuple):
-    """A block's index: for each run its pieces, where its rows begin, and the rows' units."""
+    """A block's index: for each run its pieces, where its rows begin, and the rows' bytes."""
 
     runs: tuple[tuple[Piece, ...], ...]
     offsets: tuple[array[int], ...]
-    units: tuple[bytes, ...]
+    rows: tuple[bytes, ...]
 
     def to_bytes(self) -> bytes:
         """As kept in a store."""
-        head = json.dumps([self.runs, [len(units) for units in self.units]]).encode()
+        head = json.dumps([self.runs, [len(rows) for rows in self.rows]]).encode()
         offsets = b"".join(_little(part).tobytes() for part in self.offsets)
-        return b"".join((len(head).to_bytes(4, "little"), head, offsets, *self.units))
+        return b"".join((len(head).to_bytes(4, "little"), head, offsets, *self.rows))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Postings:
         """Reads `to_bytes`; ValueError for what is none."""
-        size = int.from_bytes(data[:4], "little")
-        runs, lengths = json.loads(data[4 : 4 + size])
-        at = 4 + size
-        offsets, units = [], []
+        at = 4 + int.from_bytes(data[:4], "little")
+        runs, lengths = json.loads(data[4:at])
+        offsets, rows = [], []
         for _ in lengths:
-            part = array("I", data[at : at + 4 * (ROWS + 1)])
-            offsets.append(_little(part))
+            offsets.append(_little(array("I", data[at : at + 4 * (ROWS + 1)])))
             at += 4 * (ROWS + 1)
         for length in lengths:
-            units.append(data[at : at + length])
+            rows.append(data[at : at + length])
             at += length
         pieces = tuple(tuple(Piece(*piece) for piece in run) for run in runs)
-        return cls(pieces, tuple(offsets), tuple(units))
+        return cls(pieces, tuple(offsets), tuple(rows))
 
 
 def encode(texts: Sequence[tuple[str, str]]) -> Postings:
     """The index of documents given as heading (see `Entry.heading`) and text as written."""
-    runs, offsets, units = [], [], []
+    runs, offsets, rows = [], [], []
     for pieces, text in _fill_runs(texts):
-        starts = list(accumulate((piece.steps * _STEP for piece in pieces), initial=0))
-        rows = [""] * ROWS
-        for number, parts in _collect(text, starts).items():
-            rows[number] = "".join(parts)
+        starts = list(accumulate((piece.steps * STEP for piece in pieces), initial=0))
+        begins, found = _order(text, starts)
         runs.append(tuple(pieces))
-        offsets.append(array("I", accumulate(map(len, rows), initial=0)))
-        units.append("".join(rows).encode("utf-16-le"))
-    return Postings(tuple(runs), tuple(offsets), tuple(units))
+        offsets.append(begins)
+        rows.append(found)
+    return Postings(tuple(runs), tuple(offsets), tuple(rows))
 
 
 def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], str]]:
@@ -93,17 +97,18 @@ def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], 
     parts: list[str] = []
     free = CAPACITY
     for number, (heading, body) in enumerate(texts):
-        title = len(_as_units(heading))
         text = _as_units(f"{heading}\n{normalise(body)}\n")
+        title = len(_as_units(heading))
         while text:
-            if parts and len(text) + _STEP > free and (free < CAPACITY // 8 or len(text) < CAPACITY):
+            fits = len(text) + STEP <= free
+            if parts and not fits and (free < CAPACITY // 8 or len(text) < CAPACITY // 2):
                 yield pieces, "".join(parts)
                 pieces, parts, free = [], [], CAPACITY
-            part = text[: free - _STEP]
-            steps = -(-len(part) // _STEP)
+            part = text[: free - STEP]
+            steps = -(-len(part) // STEP)
             pieces.append(Piece(number, steps, title))
-            parts.append(part.ljust(steps * _STEP, "\n"))
-            free -= steps * _STEP
+            parts.append(part.ljust(steps * STEP, BREAK))
+            free -= steps * STEP
             text = text[len(part) - _OVERLAP :] if len(part) < len(text) else ""
             title = 0
     if parts:
@@ -111,105 +116,166 @@ def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], 
 
 
 def _as_units(text: str) -> str:
-    """With characters outside the basic plane as two, in the range that `normalise` empties."""
+    """With BREAK for white space, and characters outside the basic plane as two of its own."""
+    text = text.replace("\n", BREAK).replace(" ", BREAK)
     data = text.encode("utf-16-le", "replace")
     if len(data) == 2 * len(text):
         return text
-    units = array("H", data)
-    return "".join(chr(unit + 0x800 if 0xD800 <= unit < 0xE000 else unit) for unit in units)
+    wide = _little(array("H", data))
+    return "".join(chr(unit + 0x800 if 0xD800 <= unit < 0xE000 else unit) for unit in wide)
 
 
-def _collect(text: str, starts: list[int]) -> dict[int, list[str]]:
-    """Row to its parts: key, places, key, places, …"""
-    places: defaultdict[int, list[str]] = defaultdict(list)
-    codes = _codes(text)
-    for code, place in zip(codes, _places(), strict=False):
-        places[code].append(place)
-    rows: defaultdict[int, list[str]] = defaultdict(list)
-    slots = _slots()
-    often = []
-    for code, found in places.items():
-        known = slots.get(code)
-        if known is None:
-            known = _learn(code)
-        number, key = known
-        if number < 0:
-            continue
-        row = rows[number]
-        row.append(key)
-        if len(found) > _OFTEN:
-            often.append((code, found))
-            row.append(chr(SPLIT))
-            row.extend(_first_of_each(found, starts))
-        else:
-            row.extend(found)
-    _collect_triples(text, codes, often, rows)
-    return rows
+def _order(text: str, starts: Sequence[int]) -> tuple[array[int], bytes]:
+    """The rows of a run, each pair's key and then its positions, and where the rows begin."""
+    lanes = _sorted_lanes(text)
+    count = len(lanes) // 8
+    row_high, row_low, first, second = (lanes[at::8] for at in (6, 5, 4, 3))
+    new = _group_starts(row_high, row_low, first, second)
+    mask = _number(new)
+    raw = bytearray(6 * count)
+    raw[0::6] = (_number(first) & mask).to_bytes(count, "little")
+    raw[1::6] = (_number(row_low.translate(_FIRST_KEY_BYTE)) & mask).to_bytes(count, "little")
+    raw[2::6] = (_number(second) & mask).to_bytes(count, "little")
+    raw[3::6] = new.translate(_SECOND_KEY_BYTE)
+    raw[4::6] = lanes[1::8]
+    raw[5::6] = lanes[2::8]
+    triples, thinned = _split_often(text, starts, new, raw)
+    ends = _row_ends(row_high, row_low)
+    sizes = [
+        2 * (end - start) + 4 * new.count(255, start, end)
+        for start, end in pairwise(ends)
+    ]
+    for place, struck in thinned:
+        sizes[bisect_right(ends, place) - 1] -= 2 * struck
+    return _insert(raw.translate(None, b"\0"), sizes, triples)
 
 
-def _codes(text: str) -> array[int]:
-    """The pair at each place as a number; low bytes together, so that a dict spreads them."""
-    data = text.encode("utf-16-le") + b"\n\0"
+def _row_ends(row_high: bytes, row_low: bytes) -> list[int]:
+    """Where each row begins among the sorted pairs, and where the last one ends."""
+    ends = [0]
+    for high in range(256):
+        start = ends[-1]
+        last = bisect_left(row_high, high + 1, start)
+        ends.extend(bisect_left(row_low, low, start, last) for low in range(32, 256, 32))
+        ends.append(last)
+    return ends
+
+
+def _insert(
+    found: bytearray, sizes: list[int], more: Mapping[int, bytes]
+) -> tuple[array[int], bytes]:
+    begins = list(accumulate(sizes, initial=0))
+    parts = []
+    done = 0
+    for row in sorted(more):
+        parts += (found[done : begins[row + 1]], more[row])
+        done = begins[row + 1]
+        sizes[row] += len(more[row])
+    parts.append(found[done:])
+    return array("I", accumulate(sizes, initial=0)), b"".join(parts)
+
+
+def _sorted_lanes(text: str) -> bytes:
+    """Eight bytes for each pair, in order of row, pair and position; pairs with BREAK left out.
+
+    From the top: 0x40, two bytes that give the row, the high bytes of both characters, the
+    position in two bytes, 0. Read as floats they sort as they would as integers, only faster.
+    """
+    data = text.encode("utf-16-le")
+    count = len(text) - 1
     low, high = data[::2], data[1::2]
-    mixed = bytearray(4 * len(text))
-    mixed[::4], mixed[1::4] = low[:-1], low[1:]
-    mixed[2::4], mixed[3::4] = high[:-1], high[1:]
-    return _little(array("I", bytes(mixed)))
+    kept = high.translate(_KEPT)
+    known = high.translate(units.HIGH)
+    before, after = low[:-1].translate(units.SHUFFLE_FIRST), low[1:].translate(units.SHUFFLE_SECOND)
+    mixed = bytearray(8 * count)
+    mixed[7::8] = (_number(kept[:-1]) & _number(kept[1:])).to_bytes(count, "little")
+    mixed[6::8] = (_number(before) ^ _number(after)).to_bytes(count, "little")
+    mixed[5::8] = low[1:].translate(units.SHUFFLE_REST)
+    mixed[4::8] = known[:-1]
+    mixed[3::8] = known[1:]
+    mixed[2::8] = _HIGH_LANE[:count]
+    mixed[1::8] = _LOW_LANE[:count]
+    left_out = mixed[7::8].count(0)
+    numbers = _little(array("d", bytes(mixed))).tolist()
+    numbers.sort()
+    return _little(array("d", numbers)).tobytes()[8 * left_out :]
 
 
-def _first_of_each(found: list[str], starts: list[int]) -> Iterator[str]:
-    at = 0
+def _group_starts(*lanes: bytes) -> bytes:
+    """255 where the bytes of the lanes are not all the same as one place before, else 0."""
+    changed = 0
+    for lane in lanes:
+        number = _number(lane)
+        changed |= number ^ number << 8
+    count = len(lanes[0])
+    first = b"\xff" if count else b""
+    return first + changed.to_bytes(count + 1, "little")[1:count].translate(_ANY)
+
+
+def _split_often(
+    text: str, starts: Sequence[int], new: bytes, raw: bytearray
+) -> tuple[Mapping[int, bytes], list[tuple[int, int]]]:
+    """Thins frequent pairs in `raw` to one position a document.
+
+    Gives their triples by row, and for each pair its place and how many positions were struck out.
+    """
+    groups = []
+    thinned = []
+    many = bytes(_OFTEN)
+    begin = new.find(many)
+    while begin >= 0:
+        end = new.find(255, begin)
+        end = len(new) if end < 0 else end
+        low, high = raw[6 * begin - 2 : 6 * end : 6], raw[6 * begin - 1 : 6 * end : 6]
+        groups.append([255 * high + low - 256 for low, high in zip(low, high, strict=True)])
+        thinned.append((begin - 1, _thin(raw, begin - 1, groups[-1], starts)))
+        begin = new.find(many, end)
+    rows: defaultdict[int, bytes] = defaultdict(bytes)
+    positions = units.position_units()
+    for triple, places in _triples(text, groups).items():
+        row, key = units.triple_slot(triple)
+        found = "".join([positions[place] for place in places])
+        rows[row] += (key + found).encode("utf-16-le")
+    return rows, thinned
+
+
+def _thin(raw: bytearray, at: int, positions: list[int], starts: Sequence[int]) -> int:
+    raw[6 * at + 3] = units.ONCE
+    kept = bytearray(len(positions))
+    place = 0
     for start, end in pairwise(starts):
-        at = bisect_left(found, chr(POSITION + start), at)
-        if at < len(found) and found[at] < chr(POSITION + end):
-            yield found[at]
+        place = bisect_left(positions, start, place)
+        if place < len(positions) and positions[place] < end:
+            kept[place] = 255
+    for lane in (4, 5):
+        span = slice(6 * at + lane, 6 * (at + len(positions)), 6)
+        raw[span] = (_number(raw[span]) & _number(kept)).to_bytes(len(kept), "little")
+    return kept.count(0)
 
 
-def _collect_triples(
-    text: str,
-    codes: array[int],
-    often: list[tuple[int, list[str]]],
-    rows: defaultdict[int, list[str]],
-) -> None:
-    """Adds each triple that holds a pair of `often`, once for each place."""
-    frequent = {code for code, _ in often}
-    places = _places()
-    triples: defaultdict[str, list[str]] = defaultdict(list)
-    for _, found in often:
-        for place in found:
-            at = ord(place) - POSITION
-            triples[text[at : at + 3]].append(place)
-            if at and codes[at - 1] not in frequent:
-                triples[text[at - 1 : at + 2]].append(places[at - 1])
-    for triple, found in triples.items():
-        if len(triple) < 3 or triple[0] in _NOWHERE or triple[2] in _NOWHERE:
-            continue
-        number, key = slot(triple)
-        row = rows[number]
-        row.append(key)
-        row.extend(found)
+def _triples(text: str, groups: list[list[int]]) -> dict[str, list[int]]:
+    """Positions of each triple that holds a pair of `groups`, each position once."""
+    frequent = {text[group[0] : group[0] + 2] for group in groups}
+    triples: defaultdict[str, list[int]] = defaultdict(list)
+    for group in groups:
+        for position in group:
+            triples[text[position : position + 3]].append(position)
+            if position and text[position - 1 : position + 1] not in frequent:
+                triples[text[position - 1 : position + 2]].append(position - 1)
+    return {
+        triple: positions
+        for triple, positions in triples.items()
+        if len(triple) == 3 and BREAK not in triple
+    }
 
 
-@cache
-def _places() -> list[str]:
-    return [chr(POSITION + place) for place in range(CAPACITY)]
+def _number(lane: bytes | bytearray) -> int:
+    return int.from_bytes(lane, "little")
 
 
-@cache
-def _slots() -> dict[int, tuple[int, str]]:
-    return {}
-
-
-def _learn(code: int) -> tuple[int, str]:
-    first = chr(code & 0xFF | code >> 8 & 0xFF00)
-    second = chr(code >> 8 & 0xFF | code >> 16 & 0xFF00)
-    known = (-1, "") if first in _NOWHERE or second in _NOWHERE else slot(first + second)
-    return _slots().setdefault(code, known)
-
-
-def _little(units: array[int]) -> array[int]:
+def _little(numbers: array[int] | array[float]) -> array:
     """Little-endian, whatever the machine is."""
-    if array("H", b"\1\0")[0] != 1:
-        units = units[:]
-        units.byteswap()
-    return units
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers

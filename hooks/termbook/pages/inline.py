@@ -1,0 +1,35 @@
+"""The small parts of a line drawn as HTML: links, badges, days.
+
+In Python, not in a template: a page holds hundreds of them, and each macro call costs more than
+the part itself. Every text is escaped here.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from termbook.pages import paths
+from termbook.pages.blocks import Badge, Cell, Code, Day, Inline, Link, Text
+
+
+def cell(parts: Cell, root: str) -> Markup:
+    """The parts one after another; `root` leads from the page to the site's root."""
+    drawn = "".join([_draw(part, root) for part in parts])
+    return Markup(drawn)  # noqa: S704 - _draw escapes every text
+
+
+def _draw(part: Inline, root: str) -> str:
+    if isinstance(part, Text):
+        return str(escape(part.text))
+    if isinstance(part, Link):
+        address = escape(paths.href(part.path, root, part.fragment))
+        return f'<a href="{address}">{escape(part.text)}</a>'
+    if isinstance(part, Badge):
+        style = escape(part.style)
+        return f'<span class="tb-badge tb-badge--{style}">{escape(part.label)}</span>'
+    if isinstance(part, Day):
+        day = escape(part.iso)
+        return f'<time datetime="{day}">{day}</time>'
+    if isinstance(part, Code):
+        return f"<code>{escape(part.text)}</code>"
+    return f'<a href="{escape(part.url)}" rel="noopener noreferrer">{escape(part.text)}</a>'
