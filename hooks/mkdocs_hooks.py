@@ -45,11 +45,18 @@ def _forget_old_code() -> None:
 _forget_old_code()
 
 from termbook.edges import report  # noqa: E402 - the path and fresh modules come first
-from termbook.edges.build import POLICY, Build, prepare  # noqa: E402
+from termbook.edges.build import (  # noqa: E402
+    POLICY,
+    BadAudienceError,
+    BadDayError,
+    Build,
+    prepare,
+)
 from termbook.edges.search_files import guide_entry, search_files  # noqa: E402
 from termbook.edges.settings import settings_for  # noqa: E402
 from termbook.pages import shell  # noqa: E402
 from termbook.pages.compose.everything import NavSection  # noqa: E402
+from termbook.words import Words  # noqa: E402
 from termbook.words.rules import Severity  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.termbook")
@@ -69,16 +76,19 @@ _run = _Run()
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the records; with errors, stops before anything is touched."""
-    # what a build makes lives until its end: looking for garbage meanwhile costs a fifth of the time
+    # what a build makes lives until its end; looking for garbage meanwhile costs a fifth of it
     gc.disable()
     folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     settings = settings_for(folder, config.extra.get("termbook") or {})
     try:
         prepared = prepare(settings)
     except NotADirectoryError as problem:
-        raise Abort(f"no records folder: {problem}") from None
-    except ValueError as problem:
-        raise Abort(f"not a day or an audience: {problem}") from None
+        raise _could_not_run("command.no_records", path=problem) from None
+    except BadDayError as problem:
+        raise _could_not_run("command.bad_day", value=problem) from None
+    except BadAudienceError as problem:
+        allowed = "、".join(problem.allowed)
+        raise _could_not_run("command.bad_audience", value=problem, allowed=allowed) from None
     prefix = report.prefix_of(settings.records, Path.cwd())
     errors, _ = report.counts(prepared.found)
     for found in prepared.found:
@@ -102,6 +112,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["termbook_policy"] = POLICY
     config.nav = [_nav_entry(section, config.nav or []) for section in _run.build.navigation]
     return config
+
+
+def _could_not_run(key: str, **values: object) -> Abort:
+    """What ends a build that could not begin, with the exit code 2."""
+    abort = Abort(Words()(key, **values))
+    abort.exit_code = 2
+    return abort
 
 
 def _nav_entry(section: NavSection, guides: list[object]) -> dict[str, object]:

@@ -8,8 +8,9 @@ from typing import Final
 
 from termbook.archive.collection import Collection
 from termbook.archive.layout import is_beside, resolve_file
+from termbook.archive.suggestions import Suggestions
 from termbook.diagnostics import Diagnostic, Place, finding
-from termbook.model.fields import nearest, shorten
+from termbook.model.quoting import shorten
 from termbook.model.record import Record, Value
 from termbook.words import Words
 
@@ -29,25 +30,20 @@ def stated_files(record: Record) -> Iterator[tuple[str, Place, str]]:
 
 def attachments_are_there(collection: Collection, words: Words) -> Iterator[Diagnostic]:
     """A file that front matter names lies beside the record or below it."""
+    files = Suggestions(collection.files, words)
     for record in collection.records:
         for link in record.files:
             path = resolve_file(record.path, link.name)
             if path is None:
                 yield finding("TB309", record.path, link.place, target=shorten(link.name))
             elif path not in collection.files:
-                folder = dirname(record.path)
-                beside = [
-                    p[len(folder) + 1 :] for p in collection.files if p.startswith(folder + "/")
-                ]
-                near = nearest(link.name, beside)
-                hint = words("hint.did_you_mean", value=near) if near else ""
                 yield finding(
                     "TB501",
                     record.path,
                     link.place,
                     file=shorten(link.name),
-                    folder=folder,
-                    hint=hint,
+                    folder=dirname(record.path),
+                    hint=files.hint_beside(record.path, link.name),
                 )
 
 

@@ -6,17 +6,14 @@ warnings, except those on approval.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Protocol
 
+from termbook.archive.study_plans import plan_lines
 from termbook.diagnostics import Diagnostic, finding
 from termbook.model.kinds import kinds
 from termbook.model.record import Record
-
-Held = Mapping[tuple[str, str, str], int]
-"""How many sessions were held, by period, form and department; `""` is all departments."""
 
 
 class Span(Protocol):
@@ -71,18 +68,6 @@ class Holdings(Protocol):
         ...
 
 
-def count_held(sessions: Iterable[Record]) -> Held:
-    """How many sessions were held: the sum of `count`, which is 1 where a record has none."""
-    held: Counter[tuple[str, str, str]] = Counter()
-    for session in sessions:
-        count = session.number("count")
-        number = 1 if count is None else int(count)
-        form, department = session.text("form"), session.text("department")
-        for key in {"", department}:
-            held[session.period, form, key] += number
-    return held
-
-
 def approvals_are_complete(archive: Holdings) -> Iterator[Diagnostic]:
     """An approved record names the post that approved it and the day."""
     for record in archive.records:
@@ -126,25 +111,22 @@ def sessions_have_material(archive: Holdings) -> Iterator[Diagnostic]:
 def plans_are_met(archive: Holdings) -> Iterator[Diagnostic]:
     """When a period ends, as many sessions of each form were held as its plans set.
 
-    The plan of a department counts that department's sessions; any other plan counts all.
+    `plan_lines` says which sessions count for a plan.
     """
     ended = {period.id: period.end for period in archive.periods if period.end <= archive.on}
-    held = count_held(archive.of_kind("session"))
-    for plan in archive.of_kind("plan"):
-        if plan.period not in ended:
+    for line in plan_lines(archive.of_kind("plan"), archive.of_kind("session")):
+        if not line.missing or line.period not in ended:
             continue
-        for form, target in plan.mapping("targets").items():
-            done = held.get((plan.period, form, plan.text("department")), 0)
-            if isinstance(target, int | float) and done < target:
-                yield finding(
-                    "TB903",
-                    plan.path,
-                    plan.place(f"targets.{form}"),
-                    form=form,
-                    target=target,
-                    held=done,
-                    end=ended[plan.period],
-                )
+        for plan in line.plans:
+            yield finding(
+                "TB903",
+                plan.path,
+                plan.place(f"targets.{line.form}"),
+                form=line.form,
+                target=line.target,
+                held=line.held,
+                end=ended[line.period],
+            )
 
 
 def periods_are_reported(archive: Holdings) -> Iterator[Diagnostic]:
@@ -170,7 +152,7 @@ def periods_are_reported(archive: Holdings) -> Iterator[Diagnostic]:
 
 def channels_have_an_approver(archive: Holdings) -> Iterator[Diagnostic]:
     """A channel that is in use names the post that approves what is posted there."""
-    for channel in _in_use(archive):
+    for channel in channels_in_use(archive):
         if not channel.text("approver"):
             yield finding("TB905", channel.path, channel.place("owner"))
 
@@ -178,7 +160,7 @@ def channels_have_an_approver(archive: Holdings) -> Iterator[Diagnostic]:
 def channels_are_reviewed(archive: Holdings) -> Iterator[Diagnostic]:
     """A channel that is in use was reviewed within the year before the day asked for."""
     least = _year_before(archive.on)
-    for channel in _in_use(archive):
+    for channel in channels_in_use(archive):
         reviewed = channel.day("reviewed_on")
         if reviewed is None:
             yield finding("TB907", channel.path, channel.place("platform"))
@@ -197,7 +179,7 @@ def _covers(covers: Mapping[str, object], period: Span) -> bool:
     )
 
 
-def _in_use(archive: Holdings) -> list[Record]:
+def channels_in_use(archive: Holdings) -> list[Record]:
     """The channels in use, each by its latest record.
 
     A later record takes the place of an earlier one that it supersedes, or that has the same

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from termbook.archive.life import Flag, states_at
+from termbook.archive.life import Flag, Life, states_at
 from termbook.archive.lives import Lives, at_step, each_life, each_step, named, words_of
 from termbook.archive.transitions import Event, State
-from termbook.diagnostics import Diagnostic, finding
+from termbook.diagnostics import Diagnostic, Place, finding
 from termbook.model.record import Record
 
 _EXTENSIONS_THAT_PASS: Final = 2
@@ -29,9 +29,8 @@ def items_are_not_past_due(archive: Lives) -> Iterator[Diagnostic]:
     for item, life in each_life(archive):
         if Flag.OVERDUE in life.flags and life.state is not State.ACCEPTED:
             days = (archive.on - life.due).days if life.due else 0
-            yield finding(
-                "TB620", item.path, item.place("due"), of=item.id, due=life.due, days=days
-            )
+            path, place = _where_due_stands(item, life)
+            yield finding("TB620", path, place, of=item.id, due=life.due, days=days)
 
 
 def acceptances_still_hold(archive: Lives) -> Iterator[Diagnostic]:
@@ -60,14 +59,8 @@ def due_dates_hold(archive: Lives) -> Iterator[Diagnostic]:
     """A due date is extended twice at most."""
     for item, life in each_life(archive):
         if life.extensions > _EXTENSIONS_THAT_PASS:
-            yield finding(
-                "TB624",
-                item.path,
-                item.place("due"),
-                of=item.id,
-                count=life.extensions,
-                due=life.due,
-            )
+            path, place = _where_due_stands(item, life)
+            yield finding("TB624", path, place, of=item.id, count=life.extensions, due=life.due)
 
 
 def totals_grow(archive: Lives) -> Iterator[Diagnostic]:
@@ -126,16 +119,19 @@ def deadlines_have_a_day(archive: Lives) -> Iterator[Diagnostic]:
 
 
 def measures_end_before_their_risk(archive: Lives) -> Iterator[Diagnostic]:
-    """When a risk is closed, its measures are done or cancelled."""
+    """When all risks of a measure are closed or dismissed, the measure is done or cancelled."""
     risks = {item.id: life for item, life in each_life(archive, "risk")}
+    words = words_of(archive)
     for item, life in each_life(archive, "measure"):
         if not life.unresolved:
             continue
-        for number, id in enumerate(item.texts("risks")):
-            risk = risks.get(id)
-            if risk is not None and risk.closed_on is not None:
-                place = item.place(f"risks[{number}]")
-                yield finding("TB631", item.path, place, of=item.id, risk=id, date=risk.closed_on)
+        addressed = [risks.get(id) for id in item.texts("risks")]
+        ends = [risk.ended_on for risk in addressed if risk is not None and risk.ended_on]
+        # a risk that is not there counts as open: the rules on links tell of it
+        if ends and len(ends) == len(addressed):
+            listed = words("hint.comma").join(item.texts("risks"))
+            place = item.place("risks")
+            yield finding("TB631", item.path, place, of=item.id, risks=listed, date=max(ends))
 
 
 def recurrences_come_later(archive: Lives) -> Iterator[Diagnostic]:
@@ -194,6 +190,15 @@ def fields_have_an_effect(archive: Lives) -> Iterator[Diagnostic]:
                     event=named(words, "choice.event", step.event),
                     field=named(words, "field", name),
                 )
+
+
+def _where_due_stands(item: Record, life: Life) -> tuple[str, Place]:
+    """The file and the place of an item's due date: that of its last extension if it has none."""
+    if item.day("due") is None:
+        for step in reversed(life.steps):
+            if step.legal and step.event is Event.EXTEND and step.record.day("new_due"):
+                return step.record.path, step.record.place("new_due")
+    return item.path, item.place("due")
 
 
 def _target(measure: Record) -> int | float | None:

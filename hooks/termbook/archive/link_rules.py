@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from posixpath import dirname
 from typing import Final
-from urllib.parse import unquote
 
 from termbook.archive.collection import Collection
 from termbook.archive.layout import resolve_file
+from termbook.archive.suggestions import Suggestions
 from termbook.diagnostics import Diagnostic, Place, finding
-from termbook.model.fields import nearest, shorten
+from termbook.model.quoting import shorten
 from termbook.model.record import Record
+from termbook.prose.links import Mention
 from termbook.words import Words
 
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED: Final = ("http:", "https:", "mailto:")
-_NEAR_ENOUGH_TO_COMPARE: Final = 5_000
-
-
-def _hint(value: str, allowed: Mapping[str, object], words: Words) -> str:
-    # comparing with every id of a large archive would take seconds for each wrong link
-    folder = value.rpartition("/")[0]
-    near = [name for name in allowed if name.startswith(folder)] if folder else list(allowed)
-    found = nearest(value, near[:_NEAR_ENOUGH_TO_COMPARE])
-    return words("hint.did_you_mean", value=found) if found else ""
 
 
 def ids_are_unique(collection: Collection, words: Words) -> Iterator[Diagnostic]:
@@ -40,6 +32,7 @@ def ids_are_unique(collection: Collection, words: Words) -> Iterator[Diagnostic]
 
 def links_lead_somewhere(collection: Collection, words: Words) -> Iterator[Diagnostic]:
     """A link in front matter leads to a record, of the kind that the field takes."""
+    ids = Suggestions(collection.by_id, words)
     for record in collection.records:
         attached = {link.name for link in record.files}
         for link in record.links:
@@ -48,14 +41,13 @@ def links_lead_somewhere(collection: Collection, words: Words) -> Iterator[Diagn
             target = collection.by_id.get(link.target)
             if target is None:
                 if link.target not in collection.unread:
-                    hint = _hint(link.target, collection.by_id, words)
                     yield finding(
                         "TB301",
                         record.path,
                         link.place,
                         target=shorten(link.target),
                         field=link.at,
-                        hint=hint,
+                        hint=ids.hint(link.target),
                     )
                 continue
             if target.id == record.id:
@@ -75,6 +67,8 @@ def links_lead_somewhere(collection: Collection, words: Words) -> Iterator[Diagn
 
 def mentions_lead_somewhere(collection: Collection, words: Words) -> Iterator[Diagnostic]:
     """A link or image in a text leads to a record, to a file below records/, or to the web."""
+    ids = Suggestions(collection.by_id, words)
+    files = Suggestions((*collection.files, *collection.by_path), words)
     for record in collection.records:
         for mention in record.mentions:
             if mention.kind == "record":
@@ -88,19 +82,20 @@ def mentions_lead_somewhere(collection: Collection, words: Words) -> Iterator[Di
                         mention.place,
                         target=shorten(mention.target),
                         field=f"[[{shorten(mention.target)}]]",
-                        hint=_hint(mention.target, collection.by_id, words),
+                        hint=ids.hint(mention.target),
                     )
             elif mention.kind == "url":
                 if not mention.target.lower().startswith(_ALLOWED):
                     shown = shorten(mention.target)
                     yield finding("TB310", record.path, mention.place, target=shown)
             elif mention.kind in ("file", "image"):
-                yield from _file_is_there(record, mention.target, mention.place, collection, words)
+                yield from _file_is_there(record, mention, collection, files)
 
 
 def _file_is_there(
-    record: Record, name: str, place: Place, collection: Collection, words: Words
+    record: Record, mention: Mention, collection: Collection, files: Suggestions
 ) -> Iterator[Diagnostic]:
+    name, place = mention.target, mention.place
     shown = shorten(name)
     if _SCHEME.match(name) or name.startswith("//"):
         yield finding("TB310", record.path, place, target=shown)
@@ -113,16 +108,13 @@ def _file_is_there(
     if target is not None:
         yield from _wider(record, target, place, collection)
     elif path not in collection.files and path.removesuffix(".md") not in collection.unread:
-        folder = dirname(record.path)
-        beside = {p[len(folder) + 1 :]: 0 for p in collection.files if p.startswith(folder + "/")}
-        near = nearest(unquote(name), beside)
         yield finding(
             "TB307",
             record.path,
             place,
             target=shown,
-            folder=folder,
-            hint=words("hint.did_you_mean", value=near) if near else "",
+            folder=dirname(record.path),
+            hint=files.hint_beside(record.path, name),
         )
 
 

@@ -104,6 +104,7 @@ def records(records: Path | None, on: str, audience: str) -> None:
 @click.option("--config", type=click.Path(path_type=Path), default=None, metavar="FILE")
 @click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors.")
 def build(
+    *,
     records: Path | None,
     on: str,
     audience: str,
@@ -114,6 +115,9 @@ def build(
     """检查记录并生成网站 / check the records and build the site."""
     found_config = _config(config)
     settings = _settings(records, on, audience, found_config)
+    if strict:
+        prepared = _prepare(settings)
+        _stop_on_errors(prepared, settings, audience, stopped=True, strict=True)
     target = (out or found_config.parent / "site").resolve()
     try:
         with replaced(target) as folder:
@@ -121,10 +125,12 @@ def build(
             command += ["--config-file", str(found_config), "--site-dir", str(folder)]
             if strict:
                 command.append("--strict")
-            environment = {**os.environ, **environment_of(settings)}
-            done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own
+            environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, **environment_of(settings)}
+            done = subprocess.run(command, env=environment, check=False)
             if done.returncode:
-                raise SystemExit(EXIT_ERRORS)
+                # the hook has said why; what it could not say is no fault of the records
+                known = done.returncode == EXIT_ERRORS
+                raise SystemExit(EXIT_ERRORS if known else EXIT_COULD_NOT_RUN)
     except OutIsNotOurs as problem:
         _fail("command.out_is_not_ours", path=problem)
     pages = sum(1 for _ in target.rglob("*.html"))
@@ -163,8 +169,10 @@ def explain(rule: str, language: str) -> None:
     click.echo(words(f"rule.{known.id}.about"))
 
 
-def _stop_on_errors(prepared: Any, settings: Settings, audience: str, *, stopped: bool) -> None:
-    found = [d for d in prepared.found_for(audience) if report.severity(d) == "error"]
+def _stop_on_errors(
+    prepared: Any, settings: Settings, audience: str, *, stopped: bool, strict: bool = False
+) -> None:
+    found = [d for d in prepared.found_for(audience) if strict or report.severity(d) == "error"]
     if not found:
         return
     prefix = report.prefix_of(settings.records, Path.cwd())

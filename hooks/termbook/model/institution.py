@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,18 +26,11 @@ class Institution:
     approvers: tuple[str, ...] = ()
 
     def terms(self, name: str) -> tuple[str, ...]:
-        """The values of the list `name`, one of `LISTS`."""
-        return self.lists()[name]
-
-    def lists(self) -> Mapping[str, tuple[str, ...]]:
-        """All lists by name."""
-        return {
-            "departments": self.departments,
-            "posts": self.posts,
-            "areas": self.areas,
-            "forms": self.forms,
-            "audiences": self.audiences,
-        }
+        """The values of the list `name`. Raises KeyError for a name that is none of `LISTS`."""
+        if name not in LISTS:
+            raise KeyError(name)
+        values: tuple[str, ...] = getattr(self, name)
+        return values
 
     @property
     def default_access(self) -> str:

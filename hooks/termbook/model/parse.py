@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from termbook.diagnostics import Diagnostic, Place, finding
-from termbook.model.fields import Reading, read_fields, shorten
+from termbook.model.fields import Reading, read_fields
+from termbook.model.fields.reading import is_empty
+from termbook.model.quoting import shorten
 from termbook.model.institution import DEFAULT_AUDIENCES, LISTS, Institution
 from termbook.model.kind import Kind
 from termbook.model.record import Record, Value
@@ -90,7 +92,9 @@ def _access(values: Mapping[str, Value], header: nodes.Mapping, institution: Ins
     access = values.get("access")
     if isinstance(access, str):
         return access
-    stated = any(entry.key.text == "access" for entry in header.entries)
+    stated = any(
+        entry.key.text == "access" and not is_empty(entry.value) for entry in header.entries
+    )
     return institution.audiences[-1] if stated else institution.default_access
 
 
@@ -120,6 +124,7 @@ def parse_institution(
             found.append(finding("TB210", path))
         return Institution(), found
     values: dict[str, nodes.Node] = {entry.key.text: entry.value for entry in header.entries}
+    whole = not found
     language = values.get("language")
     chosen = language.text if isinstance(language, nodes.Scalar) else LANGUAGES[0]
     words = words or Words(chosen if chosen in LANGUAGES else LANGUAGES[0])
@@ -134,7 +139,7 @@ def parse_institution(
             reading.note(
                 "TB101", place, field=shorten(key), hint=hint, allowed=reading.listing(known)
             )
-        elif isinstance(entry.value, nodes.Scalar) and entry.value.null:
+        elif is_empty(entry.value):
             reading.note("TB108", place, field=key)
         elif key == "institution":
             name = _name(entry.value, reading)
@@ -142,7 +147,10 @@ def parse_institution(
             _check_language(entry.value, reading)
         else:
             lists[key] = _list(key, entry.value, reading)
-    if not name and not any(d.rule == "TB103" for d in found):
+    stated = any(
+        entry.key.text == "institution" and not is_empty(entry.value) for entry in header.entries
+    )
+    if whole and not stated:
         reading.note("TB210", header.place)
     posts = lists.get("posts", ())
     for number, post in enumerate(lists.get("approvers", ())):
@@ -175,18 +183,27 @@ def parse_institution(
 def _name(node: nodes.Node, reading: Reading) -> str:
     if isinstance(node, nodes.Scalar):
         return " ".join(node.text.split())
-    reading.note(
-        "TB103",
-        node.place,
-        field="institution",
-        expected=reading.words("type.text"),
-        got=reading.words("type.sequence"),
-    )
+    _refuse(node, "institution", reading)
     return ""
 
 
+def _refuse(node: nodes.Node, field: str, reading: Reading) -> None:
+    """Says that a text should stand where there is a list or a table."""
+    got = "type.sequence" if isinstance(node, nodes.Sequence) else "type.mapping"
+    reading.note(
+        "TB103",
+        node.place,
+        field=field,
+        expected=reading.words("type.text"),
+        got=reading.words(got),
+    )
+
+
 def _check_language(node: nodes.Node, reading: Reading) -> None:
-    text = node.text if isinstance(node, nodes.Scalar) else ""
+    if not isinstance(node, nodes.Scalar):
+        _refuse(node, "language", reading)
+        return
+    text = node.text
     if text not in LANGUAGES:
         reading.note(
             "TB204",
@@ -200,18 +217,22 @@ def _check_language(node: nodes.Node, reading: Reading) -> None:
 
 def _list(name: str, node: nodes.Node, reading: Reading) -> tuple[str, ...]:
     if not isinstance(node, nodes.Sequence):
+        text = shorten(node.text) if isinstance(node, nodes.Scalar) else ""
         reading.note(
             "TB107",
             node.place,
             field=name,
-            got=reading.words("type.text"),
-            example=shorten(node.text) if isinstance(node, nodes.Scalar) else "…",
+            got=reading.words("type.text" if text else "type.mapping"),
+            example=text or "…",
         )
         return ()
     values: list[str] = []
     for item in node.items:
-        if not isinstance(item, nodes.Scalar) or item.null:
+        if is_empty(item):
             reading.note("TB108", item.place, field=name)
+            continue
+        if not isinstance(item, nodes.Scalar):
+            _refuse(item, name, reading)
             continue
         value = " ".join(item.text.split())
         if value in values:

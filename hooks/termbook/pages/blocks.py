@@ -91,14 +91,29 @@ class Facts(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column's head; `style` may be `number`, `day`, `narrow` or `wide`."""
+    """A column's head; `style` may be `number`, `day`, `narrow`, `wide` or `lines`.
+
+    `key` names the column in a table that readers can sort.
+    """
 
     label: str
     style: str = ""
+    key: str = ""
+
+
+class Filter(NamedTuple):
+    """What readers can ask of the rows of a table: a key with its values and their labels."""
+
+    key: str
+    label: str
+    options: tuple[tuple[str, str], ...]
 
 
 class Row(NamedTuple):
-    """A row of a table; `keys` are what a filter can ask for (`state`, `open`)."""
+    """A row of a table; `keys` are what a filter can ask for (`state`, `open`).
+
+    A row with several values of one key holds them in lines.
+    """
 
     cells: tuple[Cell, ...]
     keys: tuple[tuple[str, str], ...] = ()
@@ -108,15 +123,18 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A table with a caption that says what it counts or lists.
 
-    `filters` name the row keys that readers can filter by, with their labels. `name` gives the
-    table an id where the page's address is to hold filters and order.
+    `filters` are what readers can ask of its rows. A `name` gives the table an id; `style` may be
+    `broad` where it takes the width of the window, or `ledger` where it is printed sideways.
+    `pages` are the other pages of a list that goes on.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     name: str = ""
-    filters: tuple[tuple[str, str], ...] = ()
+    filters: tuple[Filter, ...] = ()
+    style: str = ""
+    pages: tuple[str, ...] = ()
     type: Literal["table"] = "table"
 
 
@@ -213,16 +231,43 @@ class Prose(NamedTuple):
     type: Literal["prose"] = "prose"
 
 
-class Html(NamedTuple):
-    """Markup of ours that no other block draws (a chart), with the same in words."""
+class Series(NamedTuple):
+    """Numbers of one sort in a chart; `style` names how they are drawn (`open`, `closed`)."""
 
-    html: str
-    text: str
-    type: Literal["html"] = "html"
+    label: str
+    values: tuple[int, ...]
+    style: str
+
+
+class Chart(NamedTuple):
+    """A picture of numbers, with the same numbers in a table.
+
+    `columns` stacks the series over each label; `steps` draws one series through time, its labels
+    being days (ISO 8601); `grid` draws a row of marks for each series. `name` is an id of the page.
+    """
+
+    shape: Literal["columns", "steps", "grid"]
+    name: str
+    title: str
+    description: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    table: Table
+    type: Literal["chart"] = "chart"
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Facts | Table | Timeline | Listing | Tiles | Bars | Notice | Prose | Html
+    Heading
+    | Paragraph
+    | Facts
+    | Table
+    | Timeline
+    | Listing
+    | Tiles
+    | Bars
+    | Notice
+    | Prose
+    | Chart
 )
 
 

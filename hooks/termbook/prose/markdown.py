@@ -43,6 +43,7 @@ ATTRIBUTES: Final = {
     "p": {"class"},
     "span": {"class"},
     "sup": {"id"},
+    "table": {"class"},
     "td": {"class"},
     "th": {"class", "scope"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
@@ -162,6 +163,8 @@ class _Finish(Treeprocessor):
             elif child.tag in _HEADINGS:
                 self._head(child)
             elif child.tag == "table":
+                # the theme's script would wrap a table without a class once more
+                child.set("class", "tb-grid")
                 wrap = Element("div", {"class": "tb-scroll", "role": "group", "tabindex": "0"})
                 wrap.set("aria-label", self._prose.table_label())
                 wrap.tail, child.tail = child.tail, None

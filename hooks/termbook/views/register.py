@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from termbook.archive.archive import Archive
-from termbook.archive.life import Flag, Life
+from termbook.archive.life import Flag, Life, latest_ended_start, measure_life, risk_life
 from termbook.archive.transitions import TABLES, State
+from termbook.model.institution import Institution
 from termbook.model.record import Record
 
 DUE_SOON: Final = timedelta(days=30)
@@ -35,13 +36,45 @@ class Item:
         return self.record.text("mode") == "ongoing"
 
 
-def item(archive: Archive, record: Record) -> Item:
-    """One risk or measure as an item of the register."""
+def item(archive: Archive, record: Record, on: date | None = None) -> Item:
+    """One risk or measure as an item of the register, as of the archive's day or an earlier one."""
+    day = archive.on if on is None else on
     return Item(
         record=record,
-        life=archive.life(record.id),
-        measures=archive.measures_of.get(record.id, ()),
+        life=life_on(archive, record, day),
+        measures=tuple(m for m in archive.measures_of.get(record.id, ()) if m.date <= day),
     )
+
+
+def life_on(archive: Archive, record: Record, day: date) -> Life:
+    """The life of a risk or measure as of `day`, which is not after the archive's own."""
+    if day == archive.on:
+        return archive.life(record.id)
+    updates = archive.updates_of(record.id)
+    if record.kind == "measure":
+        return measure_life(record, updates, on=day)
+    since = latest_ended_start(archive.periods, day)
+    return risk_life(record, updates, on=day, stalled_since=since)
+
+
+def departments_of(institution: Institution, record: Record) -> tuple[str, ...]:
+    """The departments that an item is with: its own, and its owner where that is one."""
+    named = (record.text("department"), record.text("owner"))
+    return tuple(dict.fromkeys(name for name in named if name in institution.departments))
+
+
+def risks_of(archive: Archive, department: str) -> tuple[Record, ...]:
+    """The risks that `department` is with, in the order of the archive."""
+    return tuple(
+        risk
+        for risk in archive.of_kind("risk")
+        if department in departments_of(archive.institution, risk)
+    )
+
+
+def unresolved_first(register: Iterable[Item]) -> tuple[Item, ...]:
+    """Items with something left to do, then those that ended; each in the order given."""
+    return tuple(sorted(register, key=lambda one: not one.life.unresolved))
 
 
 def items(archive: Archive, kind: str = "risk") -> tuple[Item, ...]:

@@ -6,49 +6,59 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from termbook.archive.archive import Archive
+from termbook.archive.study_plans import PlanLine, plan_lines
 from termbook.model.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanLine:
-    """One form in one period: `target` sessions planned (None without a plan), `held` held."""
+class StudyTotal:
+    """All sessions of a period: how many were `held`, how many `planned` (None without a plan)."""
 
-    form: str
-    target: int | None
     held: int
-    sessions: tuple[Record, ...]
-    plans: tuple[Record, ...]
-
-
-def held(sessions: Iterable[Record]) -> int:
-    """How many sessions the records stand for: each its `count`, one where it states none."""
-    return sum(int(session.number("count") or 1) for session in sessions)
+    planned: int | None
 
 
 def plan_against_held(archive: Archive, period: str) -> tuple[PlanLine, ...]:
-    """Targets and sessions of a period, by form, in the order of archive.yml.
+    """Targets and sessions of a period, by form in the order of archive.yml, then by department.
 
-    A plan of a department counts its department's sessions; targets of several plans add up.
+    `plan_lines` says which sessions count for which plan.
     """
-    sessions = [r for r in archive.in_period(period) if r.kind == "session"]
-    plans = [r for r in archive.in_period(period) if r.kind == "plan"]
-    lines = []
-    for form in archive.institution.forms:
-        of_form = tuple(s for s in sessions if s.text("form") == form)
-        targets = [p for p in plans if form in p.mapping("targets")]
-        if not of_form and not targets:
-            continue
-        numbers = [p.mapping("targets")[form] for p in targets]
-        lines.append(
-            PlanLine(
-                form=form,
-                target=sum(int(n) for n in numbers if isinstance(n, int)) if targets else None,
-                held=held(of_form),
-                sessions=of_form,
-                plans=tuple(targets),
-            )
+    of_period = archive.in_period(period)
+    lines = plan_lines(
+        (record for record in of_period if record.kind == "plan"),
+        (record for record in of_period if record.kind == "session"),
+    )
+    forms, departments = archive.institution.forms, archive.institution.departments
+    form_order = {name: number for number, name in enumerate(forms)}
+    department_order = {name: number for number, name in enumerate(("", *departments))}
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                form_order.get(line.form, len(forms)),
+                department_order.get(line.department, len(departments) + 1),
+            ),
         )
-    return tuple(lines)
+    )
+
+
+def study_total(lines: Iterable[PlanLine]) -> StudyTotal:
+    """The sum of a period's lines: each session once, each form's plan once.
+
+    Where a form has a target for all departments, it holds already what single departments
+    planned; else theirs add up.
+    """
+    held = 0
+    whole: dict[str, int] = {}
+    parts: dict[str, int] = {}
+    for line in lines:
+        if not line.department:
+            held += line.held
+        if line.target is not None:
+            targets = parts if line.department else whole
+            targets[line.form] = targets.get(line.form, 0) + line.target
+    planned = {**parts, **whole}
+    return StudyTotal(held=held, planned=sum(planned.values()) if planned else None)
 
 
 def topics(archive: Archive) -> tuple[tuple[str, tuple[Record, ...]], ...]:

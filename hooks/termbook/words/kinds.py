@@ -36,8 +36,9 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "kind.plan": ("学习计划", "Plan"),
     "kind.plan.many": ("学习计划", "Plans"),
     "kind.plan.about": (
-        "本学期每种形式计划开展多少次。",
-        "How many sessions of each form are planned for the period.",
+        "本学期每种形式计划开展多少次。写了部门的只算本部门的活动，没写部门的算全部活动。",
+        "How many sessions of each form are planned for the period. A plan with a department "
+        "counts that department's sessions only, a plan without one counts all.",
     ),
     "kind.risk": ("问题隐患", "Risk"),
     "kind.risk.many": ("问题隐患", "Risks"),
@@ -208,7 +209,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     ),
     "type.sequence": ("列表", "a list"),
     "type.mapping": ("几项内容", "named values"),
-    "hint.did_you_mean": ("是不是“{value}”？", "did you mean “{value}”?"),
+    "hint.did_you_mean": ("是不是“{value}”？", "did you mean “{value}”? "),
     "hint.none": ("（还没有）", "(none yet)"),
     "hint.comma": ("、", ", "),
     "hint.or": (" 或 ", " or "),

@@ -90,6 +90,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "What was planned and held in each period, and the materials by topic.",
     ),
     "study.times": ("{form} {n} 次", "{form}: {n}"),
+    "study.form_of": ("{form}（{department}）", "{form} ({department})"),
     "study.plan_caption": ("计划与实际开展次数", "Sessions planned and held"),
     "study.held_of": ("已开展 {held} 次，计划 {target} 次", "{held} held of {target} planned"),
     "study.held": ("已开展 {n} 次，未定计划次数", "{n} held, no number planned"),

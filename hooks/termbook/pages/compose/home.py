@@ -24,7 +24,7 @@ from termbook.pages.page import Page
 from termbook.views.lists import current_period, newest_first
 from termbook.views.progress import progress
 from termbook.views.register import Item, due_soon, items
-from termbook.views.study import plan_against_held
+from termbook.views.study import plan_against_held, study_total
 
 _LATELY = 8
 _SOON = 8
@@ -70,8 +70,7 @@ def _tiles(site: Site, period: Period) -> Tiles:
     register = items(archive)
     figures = progress(archive, period)
     reports = [r for r in archive.in_period(period.id) if r.kind == "report"]
-    lines = plan_against_held(archive, period.id)
-    held, planned = sum(x.held for x in lines), sum(x.target or 0 for x in lines)
+    study = study_total(plan_against_held(archive, period.id))
     unresolved = [one for one in register if one.life.unresolved]
     overdue = [one for one in register if one.overdue]
     soon = due_soon(archive, register)
@@ -80,8 +79,10 @@ def _tiles(site: Site, period: Period) -> Tiles:
             Tile(words("tile.reports"), str(len(reports)), "", "reports.html"),
             Tile(
                 words("tile.study"),
-                str(held),
-                words("tile.planned", n=planned) if planned else words("tile.no_plan"),
+                str(study.held),
+                words("tile.planned", n=study.planned)
+                if study.planned is not None
+                else words("tile.no_plan"),
                 paths.STUDY,
             ),
             Tile(

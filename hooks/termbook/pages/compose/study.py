@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from termbook.archive.study_plans import PlanLine
 from termbook.pages import blocks, paths
 from termbook.pages.blocks import (
     Bar,
@@ -42,7 +43,7 @@ def study(site: Site) -> Page:
             rows.append(
                 Row(
                     (
-                        blocks.text(line.form),
+                        blocks.text(_label(site, line)),
                         blocks.text(target),
                         blocks.text(str(line.held)),
                         sessions,
@@ -66,7 +67,7 @@ def study_bars(site: Site, period: str) -> Bars | None:
     """What was planned and held in a period, as bars; None where there is neither."""
     bars = tuple(
         Bar(
-            line.form,
+            _label(site, line),
             line.held,
             line.target or 0,
             site.words("study.held_of", held=line.held, target=line.target)
@@ -76,3 +77,10 @@ def study_bars(site: Site, period: str) -> Bars | None:
         for line in plan_against_held(site.archive, period)
     )
     return Bars(site.words("study.plan_caption"), bars) if bars else None
+
+
+def _label(site: Site, line: PlanLine) -> str:
+    """The form, with the department whose own plan the line is about."""
+    if not line.department:
+        return line.form
+    return site.words("study.form_of", form=line.form, department=line.department)

@@ -1,0 +1,391 @@
+/* Looking things up in the index that termbook/search writes: spelling, rows, ranking.
+   No document is touched here (search-box.js does that), so that tests run this file as it is.
+   The numbers below are those of termbook/search/units.py, postings.py and catalogue.py. */
+"use strict";
+(() => {
+  const HAN = "\u2e80";
+  const LONGEST = 100;
+  const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800, ONCE = 0xd7;
+  const TRIPLE_ROWS = 2039, TRIPLE_BASE = 34 * 255;
+  const STEP = 8, LATER_PIECE = 127, LONG = 255;
+  const DIGIT = 0x80, BASE = 0xd000, FIRST_HAN = 0x3400;
+
+  /* --- files ----------------------------------------------------------------------------- */
+
+  /* `fetchScript(path, version)` runs one file of the index, which calls `termbookTake`. */
+  const makeLoader = (fetchScript) => {
+    const asked = new Map();
+    const takers = new Map();
+    globalThis.termbookTake = (name, value) => takers.get(name)?.(value);
+    return (name, version) => {
+      if (!asked.has(name)) {
+        const answer = new Promise((resolve, reject) => {
+          takers.set(name, resolve);
+          fetchScript(`${name}.js`, version).catch(reject);
+        });
+        asked.set(name, answer);
+        answer.catch(() => asked.delete(name));
+      }
+      return asked.get(name);
+    };
+  };
+
+  /* --- spelling: what spelling.py does, and where each character came from ------------------- */
+
+  const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
+  const PRIVATE = /[\ud800-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u;
+  const SPACE = /[\s\u001c-\u001f\u0085]/;
+
+  const foldChar = (char, simplified) => {
+    if (INVISIBLE.test(char)) return "";
+    if (char === "ς") return "σ";
+    if (PRIVATE.test(char)) return "\ufffd";
+    return simplified.get(char) ?? char;
+  };
+
+  const foldText = (text, simplified) => {
+    let folded = "";
+    for (const char of text.normalize("NFKC").toLowerCase()) folded += foldChar(char, simplified);
+    return folded;
+  };
+
+  /* The text as indexed, and for each of its units the place in `source` that it stems from. */
+  const spell = (source, simplified) => {
+    const units = [];
+    const places = [];
+    let breaks = 0, gap = false, from = 0;
+    const put = (char, place) => {
+      const before = units[units.length - 1];
+      if (before !== undefined && breaks > 1) {
+        units.push("\n");
+        places.push(place);
+      } else if (before !== undefined && gap && before < HAN && char < HAN) {
+        units.push(" ");
+        places.push(place);
+      }
+      gap = false;
+      breaks = 0;
+      for (const unit of char.split("")) {
+        units.push(unit);
+        places.push(place);
+      }
+    };
+    for (const [cluster] of source.matchAll(/[^]\p{M}*/gu)) {
+      for (const char of foldText(cluster, simplified)) {
+        if (SPACE.test(char)) {
+          gap = true;
+          if (char === "\n") breaks += 1;
+        } else put(char, from);
+      }
+      from += cluster.length;
+    }
+    places.push(source.length);
+    return { text: units.join(""), places };
+  };
+
+  /* Where the terms stand in `source`: [from, to] pairs, in order, joined where they overlap. */
+  const findIn = (source, terms, simplified) => {
+    const { text, places } = spell(source, simplified);
+    const found = [];
+    for (const term of terms) {
+      for (let at = text.indexOf(term); at >= 0 && found.length < 500; ) {
+        const end = at + term.length;
+        let last = end;
+        while (places[last] === places[end - 1] && last < places.length - 1) last += 1;
+        found.push([places[at], Math.max(places[last], places[end - 1] + 1)]);
+        at = text.indexOf(term, at + 1);
+      }
+    }
+    found.sort((a, b) => a[0] - b[0]);
+    const joined = [];
+    for (const [start, end] of found) {
+      const before = joined[joined.length - 1];
+      if (before && start <= before[1]) before[1] = Math.max(before[1], end);
+      else joined.push([start, end]);
+    }
+    return joined;
+  };
+
+  /* --- rows and keys ------------------------------------------------------------------------ */
+
+  const unitsOf = (term) => Array.from({ length: term.length }, (_, at) => {
+    const unit = term.charCodeAt(at);
+    return unit >= 0xd800 && unit < 0xe000 ? unit + 0x800 : unit;
+  });
+
+  const high = (unit) => {
+    const byte = unit >> 8;
+    if (byte < 0xd8) return byte + 1;
+    return byte === 0xf8 ? 255 : byte - (byte < 0xf8 ? 7 : 8);
+  };
+
+  const pairSlot = (first, second) => {
+    const mixed = (((first & 255) * 167 + 91) ^ ((second & 255) * 59 + 33)) & 255;
+    const rest = ((second & 255) * 213 + 7) & 255;
+    return {
+      row: (mixed << 3) | (rest >> 5),
+      key: [KEY + ((rest & 31) << 8) + high(first), high(second)],
+    };
+  };
+
+  const tripleSlot = (first, second, third) => {
+    const whole = first * 2 ** 32 + second * 2 ** 16 + third;
+    const key = [];
+    let rest = Math.floor(whole / TRIPLE_ROWS);
+    for (let count = 0; count < 3; count += 1) {
+      const digit = rest % TRIPLE_BASE;
+      key.push(KEY + (Math.floor(digit / 255) << 8) + (digit % 255) + 1);
+      rest = Math.floor(rest / TRIPLE_BASE);
+    }
+    return { row: whole % TRIPLE_ROWS, key };
+  };
+
+  /* Run number to { once, places } for one key of a row. A pair's second unit says `once`. */
+  const readRow = (row, key) => {
+    const found = new Map();
+    let run = -1, at = 0;
+    while (at < row.length) {
+      const start = at;
+      let unit = row.charCodeAt(at);
+      if (unit >= MARK) {
+        run = unit - MARK;
+        at += 1;
+        continue;
+      }
+      while (at < row.length && unit >= KEY && unit < KEY_END) unit = row.charCodeAt(++at);
+      const from = at;
+      while (at < row.length && unit < KEY) unit = row.charCodeAt(++at);
+      if (from - start !== key.length || row.charCodeAt(start) !== key[0]) continue;
+      const second = row.charCodeAt(start + 1);
+      const same = key.length === 2
+        ? (second & 255) === key[1]
+        : second === key[1] && row.charCodeAt(start + 2) === key[2];
+      if (same) found.set(run, { once: key.length === 2 && second >> 8 === ONCE, row, from, to: at });
+    }
+    return found;
+  };
+
+  const placesOf = ({ row, from, to }) => {
+    const places = new Uint16Array(to - from);
+    for (let at = from; at < to; at += 1) {
+      const unit = row.charCodeAt(at);
+      places[at - from] = ((unit >> 8) - 1) * 255 + (unit & 255) - 1;
+    }
+    return places;
+  };
+
+  /* Places where every list, moved back by its offset, has one. Lists are in rising order. */
+  const meet = (lists) => {
+    lists.sort((a, b) => a.places.length - b.places.length);
+    const [{ places, offset }, ...others] = lists;
+    let common = Array.from(places, (place) => place - offset);
+    for (const other of others) {
+      let at = 0;
+      common = common.filter((place) => {
+        const wanted = place + other.offset;
+        while (at < other.places.length && other.places[at] < wanted) at += 1;
+        return other.places[at] === wanted;
+      });
+    }
+    return common;
+  };
+
+  /* --- the catalogue ------------------------------------------------------------------------ */
+
+  const digit = (text, at) => text.charCodeAt(at) - DIGIT;
+
+  /* Where each piece of a document begins in its run: documents are numbered over all volumes. */
+  const readPieces = (text, firstDocument) => {
+    const runs = [];
+    let document = firstDocument - 1;
+    for (let at = 0; at < text.length; ) {
+      const run = { starts: [], documents: [], titles: [] };
+      let start = 0;
+      for (let count = digit(text, at++); count > 0; count -= 1) {
+        const packed = digit(text, at++);
+        const title = packed >> 8;
+        let steps = packed & 255;
+        if (steps === LONG) steps = digit(text, at++);
+        if (title !== LATER_PIECE) document += 1;
+        run.starts.push(start);
+        run.documents.push(document);
+        run.titles.push(title === LATER_PIECE ? 0 : title);
+        start += steps * STEP;
+      }
+      runs.push(run);
+    }
+    return { runs, next: document + 1 };
+  };
+
+  const readCatalogue = (data) => {
+    let count = 0;
+    const volumes = data.volumes.map(([version, together, pieces], number) => {
+      const { runs, next } = readPieces(pieces, count);
+      count = next;
+      return { number, version, together, runs };
+    });
+    const blocks = [];
+    for (let at = 0, first = 0; at < data.blocks.length; at += 4) {
+      const parts = [1, 2, 3].map((part) => digit(data.blocks, at + part).toString(36));
+      blocks.push({ first, version: parts.join("-") });
+      first += digit(data.blocks, at);
+    }
+    const facets = data.facets.map(([name, values]) => ({ name, values, of: new Uint16Array(count) }));
+    for (let entry = 0; entry < count; entry += 1) {
+      let number = 0;
+      for (let place = data.digits - 1; place >= 0; place -= 1) {
+        number = number * BASE + digit(data.entries, entry * data.digits + place);
+      }
+      for (const facet of [...facets].reverse()) {
+        facet.of[entry] = number % facet.values.length;
+        number = Math.floor(number / facet.values.length);
+      }
+    }
+    return { count, volumes, blocks, facets, together: data.together, traditional: data.traditional };
+  };
+
+  /* --- looking up --------------------------------------------------------------------------- */
+
+  class Library {
+    constructor(fetchScript) {
+      this.load = makeLoader(fetchScript);
+    }
+
+    open(version) {
+      this.opened ??= this.load("catalogue", version).then(readCatalogue);
+      return this.opened;
+    }
+
+    /* The table of Traditional characters; empty while nothing in `text` needs it. */
+    async spelling(text) {
+      const { traditional } = await this.open();
+      const needed = Array.from(text).some((char) => {
+        const code = char.codePointAt(0) - FIRST_HAN;
+        if (code + FIRST_HAN > 0xffff) return true;
+        const at = Math.floor(code / 15);
+        return code >= 0 && at < traditional.length && (digit(traditional, at) >> (code % 15)) & 1;
+      });
+      if (needed && !this.simplified) {
+        const chars = Array.from(await this.load("spelling"));
+        this.simplified = new Map();
+        for (let at = 0; at < chars.length; at += 2) this.simplified.set(chars[at], chars[at + 1]);
+      }
+      return this.simplified ?? new Map();
+    }
+
+    /* The words of a query as the index spells them; those too short to be looked up apart. */
+    async terms(query) {
+      const folded = foldText(query, await this.spelling(query.normalize("NFKC")));
+      const words = [...new Set(folded.split(/[\s\u001c-\u001f\u0085]+/).filter(Boolean))];
+      return {
+        terms: words.filter((word) => word.length > 1).map((word) => word.slice(0, LONGEST)),
+        short: words.filter((word) => word.length < 2),
+      };
+    }
+
+    async row(volume, slot) {
+      const file = Math.floor(slot.row / volume.together);
+      const rows = await this.load(`rows/${volume.number}/${file}`, volume.version);
+      return readRow(rows[slot.row % volume.together], slot.key);
+    }
+
+    /* Calls `report(run, place)` for each place of the term in a volume; true if all are known. */
+    async find(volume, units, report) {
+      const last = units.length - 2;
+      const offsets = new Set([last]);
+      for (let offset = 0; offset < last; offset += 2) offsets.add(offset);
+      const pairs = await Promise.all(Array.from(offsets, async (offset) => {
+        const runs = await this.row(volume, pairSlot(units[offset], units[offset + 1]));
+        return { offset, runs };
+      }));
+      const runs = [...pairs[0].runs.keys()].filter((run) => pairs.every((pair) => pair.runs.has(run)));
+      if (last === 0) {
+        let complete = true;
+        for (const run of runs) {
+          const found = pairs[0].runs.get(run);
+          if (found.once) complete = false;
+          for (const place of placesOf(found)) report(volume.runs[run], place);
+        }
+        return complete;
+      }
+      const triples = new Map();
+      const tripleAt = (offset) => Math.min(offset, units.length - 3);
+      for (const { offset, runs: of } of pairs) {
+        if (runs.some((run) => of.get(run).once)) triples.set(tripleAt(offset), null);
+      }
+      await Promise.all(Array.from(triples.keys(), async (offset) => {
+        const slot = tripleSlot(units[offset], units[offset + 1], units[offset + 2]);
+        triples.set(offset, await this.row(volume, slot));
+      }));
+      for (const run of runs) {
+        const lists = pairs.map(({ offset, runs: of }) => {
+          const found = of.get(run);
+          if (!found.once) return { offset, places: placesOf(found) };
+          const triple = triples.get(tripleAt(offset)).get(run);
+          return { offset: tripleAt(offset), places: triple ? placesOf(triple) : [] };
+        });
+        for (const place of meet(lists)) report(volume.runs[run], place);
+      }
+      return true;
+    }
+
+    /* How often the term stands in each document, and how well it fits its title (0 to 3). */
+    async count(term) {
+      const { count, volumes } = await this.open();
+      const units = unitsOf(term);
+      const times = new Uint16Array(count);
+      const titles = new Uint8Array(count);
+      const complete = await Promise.all(volumes.map((volume) => {
+        let run = null, piece = 0;
+        return this.find(volume, units, (of, place) => {
+          if (of !== run) [run, piece] = [of, 0];
+          while (piece + 1 < of.starts.length && of.starts[piece + 1] <= place) piece += 1;
+          const document = of.documents[piece];
+          const at = place - of.starts[piece];
+          times[document] = Math.min(times[document] + 1, 65535);
+          if (at >= of.titles[piece]) return;
+          const fit = 1 + (at === 0) + (at + units.length === of.titles[piece]);
+          titles[document] = Math.max(titles[document], fit);
+        });
+      }));
+      return { times, titles, complete: complete.every(Boolean) };
+    }
+
+    /* All documents with every word of the query; `best` in order of fit, the newest first among
+       equals. Their numbers rise with their date. */
+    async search(query) {
+      const { terms, short } = await this.terms(query);
+      const { count } = await this.open();
+      if (!terms.length) return { terms, short, found: [], best: [] };
+      const counted = await Promise.all(terms.map((term) => this.count(term)));
+      const found = [];
+      const score = new Uint32Array(count);
+      for (let document = count - 1; document >= 0; document -= 1) {
+        if (!counted.every(({ times }) => times[document])) continue;
+        found.push(document);
+        for (const { times, titles, complete } of counted) {
+          score[document] += 100 * titles[document];
+          if (complete) score[document] += Math.min(5, 32 - Math.clz32(times[document]));
+        }
+      }
+      return { terms, short, found, best: [...found].sort((a, b) => score[b] - score[a] || b - a) };
+    }
+
+    /* What is shown of a document: [path, title, date, id, text]. */
+    async document(number) {
+      const { blocks, together } = await this.open();
+      let from = 0, to = blocks.length;
+      while (to - from > 1) {
+        const middle = (from + to) >> 1;
+        if (blocks[middle].first <= number) from = middle;
+        else to = middle;
+      }
+      const within = number - blocks[from].first;
+      const name = `texts/${from}/${Math.floor(within / together)}`;
+      const [path, title, date, id, text] = (await this.load(name, blocks[from].version))[within % together];
+      return { path, title, date, id, text };
+    }
+  }
+
+  globalThis.termbookSearch = { Library, findIn, spell };
+})();

@@ -12,7 +12,7 @@ RULES: Final[tuple[Rule, ...]] = (
         title=("附件不存在", "Attachment missing"),
         message=(
             "找不到附件“{file}”；{hint}请把文件放到 {folder}，文件名要完全一致",
-            "the attachment “{file}” is not there; {hint} put it into {folder} under this very "
+            "the attachment “{file}” is not there; {hint}put it into {folder} under this very "
             "name",
         ),
         about=(

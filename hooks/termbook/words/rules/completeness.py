@@ -41,9 +41,11 @@ RULES: Final[tuple[Rule, ...]] = (
             "were held; add those that are missing, or give the reason in the report",
         ),
         about=(
-            "次数按同一学期、同一形式的学习活动累计；部门的计划只算本部门的活动。",
-            "Sessions of the same period and form are added up; a department's plan counts its "
-            "own sessions only.",
+            "次数按同一学期、同一形式的学习活动累计。写了 department 的计划只算本部门的活动，"
+            "没写的算全部活动；范围和形式相同的几份计划，次数相加；被替代的计划不算。",
+            "Sessions of the same period and form are added up. A plan with a department counts "
+            "that department's sessions only, a plan without one counts all; targets of plans for "
+            "the same form and the same departments add up; a superseded plan does not count.",
         ),
     ),
     warning(

@@ -12,7 +12,7 @@ RULES: Final[tuple[Rule, ...]] = (
         title=("不认识的字段", "Unknown field"),
         message=(
             "“{field}”不是这类记录的字段；{hint}可用字段：{allowed}",
-            "“{field}” is not a field of this kind; {hint} known fields: {allowed}",
+            "“{field}” is not a field of this kind; {hint}known fields: {allowed}",
         ),
         about=(
             "字段名写错一个字母，内容就会丢失，所以不认识的字段一律按错误处理。"

@@ -13,7 +13,7 @@ RULES: Final[tuple[Rule, ...]] = (
         message=(
             "没有编号为“{target}”的记录（字段 {field}）；{hint}编号是 records/ 下的路径"
             "（不带 .md），问题和措施用自己的编号",
-            "no record has the id “{target}” (field {field}); {hint} an id is the path below "
+            "no record has the id “{target}” (field {field}); {hint}an id is the path below "
             "records/ without .md, or the record's own id",
         ),
         about=(
@@ -94,7 +94,7 @@ RULES: Final[tuple[Rule, ...]] = (
         title=("链接的文件不存在", "Link to a missing file"),
         message=(
             "记录旁边没有文件“{target}”；{hint}请检查文件名，或把文件放到 {folder}",
-            "there is no file “{target}” beside the record; {hint} check its name, or put it into "
+            "there is no file “{target}” beside the record; {hint}check its name, or put it into "
             "{folder}",
         ),
         about=(

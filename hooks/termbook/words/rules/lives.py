@@ -319,15 +319,18 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     warning(
         "TB631",
-        title=("问题已销号，措施还没完", "Measure left over"),
+        title=("问题都已了结，措施还没完", "Measure left over"),
         message=(
-            "{risk} 已在 {date} 销号，{of} 却还没有完成；请登记 done 或 cancel",
-            "{risk} was closed on {date}, but {of} is not finished; record done or cancel",
+            "{of} 针对的问题（{risks}）都已销号或不予立项，最后一项在 {date}；"
+            "措施却还没有完成，请登记 done 或 cancel",
+            "every risk of {of} has ended ({risks}, the last on {date}), but the measure is not "
+            "finished; record done or cancel",
         ),
         about=(
-            "问题销号时，针对它的措施应当已经完成，不再需要的要取消并写明理由。",
-            "When a risk is closed its measures are done; one that is no longer needed is "
-            "cancelled with a reason.",
+            "一项措施针对的问题全部销号或不予立项时，措施应当已经完成，不再需要的要取消并写明理由。"
+            "还有一项没有了结的，不提醒。",
+            "When all risks of a measure are closed or dismissed, the measure is done; one that is "
+            "no longer needed is cancelled with a reason. While one risk is left, nothing is said.",
         ),
     ),
     warning(

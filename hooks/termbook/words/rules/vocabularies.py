@@ -13,7 +13,7 @@ RULES: Final[tuple[Rule, ...]] = (
         message=(
             "“{value}”不在 archive.yml 的 {list} 里（字段 {field}）；{hint}已有：{allowed}。"
             "确实是新的，请先加到 archive.yml",
-            "“{value}” is not in {list} of archive.yml (field {field}); {hint} there are: "
+            "“{value}” is not in {list} of archive.yml (field {field}); {hint}there are: "
             "{allowed}. If it is new, add it to archive.yml first",
         ),
         about=(
@@ -40,7 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
         title=("不是规定的取值", "Not an allowed value"),
         message=(
             "“{field}: {value}”不是规定的取值；{hint}可用：{allowed}",
-            "“{field}: {value}” is not an allowed value; {hint} allowed: {allowed}",
+            "“{field}: {value}” is not an allowed value; {hint}allowed: {allowed}",
         ),
         about=(
             "状态、等级、事项等字段只能用规定的几个值，英文或网站语言的说法都可以。",

@@ -1,0 +1,55 @@
+// Runs the site's own search.js over an index on disk, and answers queries from standard input:
+// one JSON list of texts in; one JSON list of { found, best, bytes, files, ms } out.
+// Usage: node query.mjs SEARCH_JS INDEX_FOLDER [--fresh]   (--fresh: every query is a first one)
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import vm from "node:vm";
+
+const [script, folder, mode] = process.argv.slice(2);
+const source = new vm.Script(readFileSync(script, "utf8"), { filename: "search.js" });
+
+const decode = (bytes) => {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes);
+};
+
+const open = () => {
+  const traffic = { bytes: 0, files: 0 };
+  const context = vm.createContext({});
+  source.runInContext(context);
+  const library = new context.termbookSearch.Library(async (name) => {
+    const bytes = readFileSync(join(folder, name));
+    traffic.bytes += bytes.length;
+    traffic.files += 1;
+    vm.runInContext(decode(bytes), context);
+  });
+  return { library, traffic, tools: context.termbookSearch };
+};
+
+let { library, traffic, tools } = open();
+const answers = [];
+for (const query of JSON.parse(readFileSync(0, "utf8"))) {
+  if (mode === "--fresh") ({ library, traffic, tools } = open());
+  const before = { ...traffic };
+  const begun = performance.now();
+  const { terms, short, found, best } = await library.search(query);
+  const looked = { bytes: traffic.bytes - before.bytes, files: traffic.files - before.files };
+  const first = await Promise.all(best.slice(0, 6).map((number) => library.document(number)));
+  const simplified = await library.spelling(first.map((shown) => shown.title + shown.text).join(""));
+  answers.push({
+    terms,
+    short,
+    found,
+    best: first.map((shown) => shown.path),
+    marked: first.map((shown) =>
+      [shown.title, shown.id, shown.text].flatMap((text) =>
+        tools.findIn(text, terms, simplified).map(([from, to]) => text.slice(from, to)),
+      ),
+    ),
+    ms: performance.now() - begun,
+    looked,
+    bytes: traffic.bytes - before.bytes,
+    files: traffic.files - before.files,
+  });
+}
+process.stdout.write(JSON.stringify(answers));
