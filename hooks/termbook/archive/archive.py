@@ -23,8 +23,9 @@ _NONE: tuple[Record, ...] = ()
 class Archive:
     """The records of `collection` dated up to `on` that `audience` may see.
 
-    `records` are in the order period, kind, id; period records are among them. Raises ValueError
-    for an audience that the institution does not have.
+    `records` are in the order period, kind, id; period records are among them, and records of a
+    folder that no period.md describes. `by_id` keeps the first of two that share an id. Raises
+    ValueError for an audience that the institution does not have.
     """
 
     def __init__(self, collection: Collection, *, on: date, audience: str) -> None:
@@ -35,14 +36,19 @@ class Archive:
         self.on = on
         self.audience = audience
         seen = {a for a in institution.audiences if institution.sees(audience, a)}
-        self.periods: tuple[Period, ...] = tuple(p for p in collection.periods if p.start <= on)
-        known = {period.id for period in self.periods}
+        self.periods: tuple[Period, ...] = tuple(
+            p for p in collection.periods if p.start <= on and p.record.access in seen
+        )
+        later = {period.id for period in collection.periods if period.start > on}
         self.records: tuple[Record, ...] = tuple(
             record
             for record in collection.records
-            if record.date <= on and record.access in seen and record.period in known
+            if record.date <= on and record.access in seen and record.period not in later
         )
-        self.by_id: Mapping[str, Record] = {record.id: record for record in self.records}
+        by_id: dict[str, Record] = {}
+        for record in self.records:
+            by_id.setdefault(record.id, record)
+        self.by_id: Mapping[str, Record] = by_id
         self.by_path: Mapping[str, Record] = {record.path: record for record in self.records}
         self._lives: dict[str, Life] = {}
         self._collected_files = collection.files
@@ -92,7 +98,7 @@ class Archive:
         """The measures that address each risk, by the risk's id."""
         groups: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self.of_kind("measure"):
-            for risk in record.texts("risks"):
+            for risk in dict.fromkeys(record.texts("risks")):
                 groups[risk].append(record)
         return {risk: tuple(records) for risk, records in groups.items()}
 
@@ -150,16 +156,21 @@ class Archive:
 
     def life(self, id: str) -> Life:
         """The life of the risk or measure `id` as of this archive's day. KeyError without one."""
-        known = self._lives.get(id)
+        return self.life_of(self.by_id[id])
+
+    def life_of(self, item: Record) -> Life:
+        """The life of a risk or a measure as of this archive's day. KeyError for other records.
+
+        Asked by the record, because two records may share an id until somebody renumbers one.
+        """
+        known = self._lives.get(item.path)
         if known is None:
-            item = self.by_id[id]
+            updates = self.updates_of(item.id)
             if item.kind == "risk":
-                known = risk_life(
-                    item, self.updates_of(id), on=self.on, stalled_since=self.stalled_since
-                )
+                known = risk_life(item, updates, on=self.on, stalled_since=self.stalled_since)
             elif item.kind == "measure":
-                known = measure_life(item, self.updates_of(id), on=self.on)
+                known = measure_life(item, updates, on=self.on)
             else:
-                raise KeyError(id)
-            self._lives[id] = known
+                raise KeyError(item.id)
+            self._lives[item.path] = known
         return known

@@ -7,12 +7,17 @@ from posixpath import dirname
 from typing import Final
 
 from termbook.archive.collection import Collection
-from termbook.archive.layout import is_beside, resolve_file
+from termbook.archive.layout import is_beside, is_period_id, resolve_file
 from termbook.archive.suggestions import Suggestions
 from termbook.diagnostics import Diagnostic, Place, finding
 from termbook.model.quoting import shorten
 from termbook.model.record import Record, Value
 from termbook.words import Words
+
+_RUNNING: Final = frozenset(
+    "html htm xhtml xht shtml mht mhtml svgz js mjs swf hta xml xsl xslt rdf rss atom".split()
+)
+"""Endings that a browser opens as a document or a program; of pages of ours, `html` too."""
 
 
 def stated_files(record: Record) -> Iterator[tuple[str, Place, str]]:
@@ -26,6 +31,19 @@ def stated_files(record: Record) -> Iterator[tuple[str, Place, str]]:
         if isinstance(name, str):
             place = record.place(f"{at}file")
             yield name, place, sha256 if isinstance(sha256, str) else ""
+
+
+def named_files(record: Record) -> Iterator[tuple[str, Place]]:
+    """The path below records/ of each file that a record names, with the place of the name."""
+    for link in record.files:
+        path = resolve_file(record.path, link.name)
+        if path is not None:
+            yield path, link.place
+    for mention in record.mentions:
+        if mention.kind in ("file", "image"):
+            path = resolve_file(record.path, mention.target)
+            if path is not None:
+                yield path, mention.place
 
 
 def attachments_are_there(collection: Collection, words: Words) -> Iterator[Diagnostic]:
@@ -59,17 +77,39 @@ def checksums_agree(collection: Collection, checksums: Mapping[str, str]) -> Ite
 
 def files_are_mentioned(collection: Collection, words: Words) -> Iterator[Diagnostic]:
     """Every file is named by a record; otherwise nobody knows who may see it."""
-    named: set[str] = set()
-    for record in collection.records:
-        names = [link.name for link in record.files]
-        names += [m.target for m in record.mentions if m.kind in ("file", "image")]
-        for name in names:
-            path = resolve_file(record.path, name)
-            if path is not None:
-                named.add(path)
+    named = {path for record in collection.records for path, _ in named_files(record)}
     for path in collection.files:
         if path not in named and not is_beside(path):
             yield finding("TB506", path)
 
 
-RULES: Final = (attachments_are_there, files_are_mentioned)
+def files_cannot_run(collection: Collection, words: Words) -> Iterator[Diagnostic]:
+    """No file opens as a page or a program of the site, or lies where a page of the site does.
+
+    What a browser takes for a document of its own would run with the rights of the site.
+    """
+    for record in collection.records:
+        for path, place in named_files(record):
+            if path in collection.files and any(_runs(part) for part in path.split("/")):
+                yield finding("TB507", record.path, place, file=shorten(path))
+
+
+def files_lie_in_a_period(collection: Collection, words: Words) -> Iterator[Diagnostic]:
+    """A file lies in a period's folder: outside, it could take the place of the site's own."""
+    for record in collection.records:
+        for path, place in named_files(record):
+            folder, inside, _ = path.partition("/")
+            if path in collection.files and not (inside and is_period_id(folder)):
+                yield finding("TB509", record.path, place, file=shorten(path))
+
+
+def _runs(name: str) -> bool:
+    return name.rpartition(".")[2].casefold() in _RUNNING and "." in name
+
+
+RULES: Final = (
+    attachments_are_there,
+    files_are_mentioned,
+    files_cannot_run,
+    files_lie_in_a_period,
+)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from termbook.archive.layout import locate
 from termbook.diagnostics import Diagnostic
 from termbook.model.institution import Institution
 from termbook.model.kinds import kinds
@@ -65,13 +64,13 @@ def collect(
             unread.add(id_of_path(item.path).rpartition("/")[2])
         else:
             records.append(item.record)
+    records = _with_effective_access(records, institution)
     periods = _periods(records)
     order = {period.id: number for number, period in enumerate(periods)}
     rank = {kind.name: kind.order for kind in kinds().values()}
     records.sort(
         key=lambda r: (order.get(r.period, len(order)), r.period, rank[r.kind], r.id, r.path)
     )
-    records = _with_inherited_access(records, institution)
     by_id: dict[str, Record] = {}
     for record in records:
         by_id.setdefault(record.id, record)
@@ -100,26 +99,35 @@ def _periods(records: Iterable[Record]) -> tuple[Period, ...]:
     return tuple(sorted(periods, key=lambda p: (p.start, p.id)))
 
 
-def _with_inherited_access(records: list[Record], institution: Institution) -> list[Record]:
-    """Records with the access that follows from others, where they state none.
+def _with_effective_access(records: list[Record], institution: Institution) -> list[Record]:
+    """Records with the access that follows from others.
 
-    A period is the frame of all its records, so everybody may see it; an update is seen by those
-    who see what it is about, or two audiences would be told two states of one risk.
+    A period is the frame of all its records: where it states nothing everybody may see it, and
+    where it does nothing in it is for more readers. An update that states nothing is seen by
+    those who see what it is about, or two audiences would be told two states of one risk.
     """
-    access = {record.id: record.access for record in records}
-    widest = institution.audiences[0]
+    rank = {audience: number for number, audience in enumerate(institution.audiences)}
+    frames: dict[str, str] = {}
+    own: dict[str, str] = {}
+    for record in records:
+        own.setdefault(record.id, record.access)
+        if record.kind == "period":
+            stated = _states_access(record)
+            frames[record.period] = record.access if stated else institution.audiences[0]
     result = []
     for record in records:
-        inherited = record.access
-        if "access" not in record.fields and "access" not in record.places:
-            if record.kind == "period":
-                inherited = widest
-            elif record.kind == "update":
-                inherited = access.get(record.text("of"), record.access)
-        result.append(record if inherited == record.access else replace(record, access=inherited))
+        access = record.access
+        if record.kind == "period":
+            access = frames[record.period]
+        elif record.kind == "update" and not _states_access(record):
+            access = own.get(record.text("of"), access)
+        frame = frames.get(record.period)
+        if frame is not None and rank[frame] > rank[access]:
+            access = frame
+        result.append(record if access == record.access else replace(record, access=access))
     return result
 
 
-def period_ids(paths: Iterable[str]) -> set[str]:
-    """The period folders that records lie in."""
-    return {place.period for path in paths if (place := locate(path)) is not None}
+def _states_access(record: Record) -> bool:
+    """Whether a record names an audience, be it one that does not exist."""
+    return "access" in record.places

@@ -53,6 +53,6 @@ def resolve_file(record_path: str, name: str) -> str | None:
     if name.startswith(("/", "\\")):
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(record_path), name))
-    if joined.startswith("../") or joined in ("..", ".") or joined.startswith("/"):
+    if joined.startswith(("../", "/")) or joined in ("..", "."):
         return None
     return joined

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from termbook.archive.attachment_rules import stated_files
+from termbook.archive.attachment_rules import named_files, stated_files
 from termbook.archive.collection import Collection, collect
-from termbook.archive.layout import SETTINGS, is_beside, locate, resolve_file
+from termbook.archive.layout import SETTINGS, Location, is_beside, locate, resolve_file
+from termbook.archive.pictures import LARGEST, inspect_svg
 from termbook.diagnostics import Diagnostic, finding
 from termbook.model.institution import Institution
 from termbook.model.kinds import by_folder
 from termbook.model.parse import Parsed, parse_institution, parse_record
 from termbook.reading.source import Source, decode
-from termbook.reading.tree import Entry, read, walk
+from termbook.reading.tree import LARGEST_TEXT, Entry, read, walk
 from termbook.words import Words
 
 _BLOCK = 1 << 20
+_SHOWN = (".md", ".yml", ".svg")
+_NEARLY_MARKDOWN = (".md", ".markdown", ".md.txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Folder:
 
 def load(root: Path) -> Folder:
     """Reads the whole records folder. Raises NotADirectoryError where there is none."""
-    if not root.is_dir():
+    if not _is_folder(root):
         raise NotADirectoryError(str(root))
     entries, found = walk(root)
     institution, unset = _institution(root, entries)
@@ -42,32 +45,48 @@ def load(root: Path) -> Folder:
     files: dict[str, int] = {}
     for entry in entries:
         if not entry.path.endswith(".md"):
-            files[entry.path] = entry.size
+            if entry.path.casefold().endswith(_NEARLY_MARKDOWN):
+                found.append(finding("TB022", entry.path))
+            elif entry.path != SETTINGS:  # which is nobody's attachment
+                files[entry.path] = entry.size
         elif (place := locate(entry.path)) is not None:
-            source, problems = _source(root, entry)
-            if source is None:
-                parsed.append(Parsed(path=entry.path, record=None, found=tuple(problems)))
-                continue
-            item = parse_record(
-                source,
-                kind=place.kind,
-                period=place.period,
-                institution=institution,
-                words=words,
-            )
-            found.extend(problems)
-            parsed.append(item)
+            parsed.append(_parse(root, entry, place, institution, words))
         elif not is_beside(entry.path):
             folders = words("hint.comma").join(by_folder())
             found.append(finding("TB012", entry.path, folders=folders))
     collection = collect(institution, parsed, files, found)
+    unfit = _inspect_pictures(root, collection)
+    if unfit:
+        collection = replace(collection, found=(*collection.found, *unfit))
     return Folder(root=root, collection=collection, checksums=_checksums(root, collection))
 
 
-def read_lines(root: Path, path: str) -> list[str]:
-    """The lines of one file as findings count them; none where it cannot be read."""
+def _is_folder(root: Path) -> bool:
     try:
-        data = (root / path).read_bytes()
+        return root.is_dir()
+    except OSError:  # not to be reached, or no possible name
+        return False
+
+
+def _parse(
+    root: Path, entry: Entry, place: Location, institution: Institution, words: Words
+) -> Parsed:
+    source, problems = _source(root, entry)
+    if source is None:
+        return Parsed(path=entry.path, record=None, found=tuple(problems))
+    parsed = parse_record(
+        source, kind=place.kind, period=place.period, institution=institution, words=words
+    )
+    return replace(parsed, found=(*problems, *parsed.found)) if problems else parsed
+
+
+def read_lines(root: Path, path: str) -> list[str]:
+    """The lines of one text as findings count them; none where it cannot be read."""
+    file = root / path
+    try:
+        if not path.endswith(_SHOWN) or file.stat().st_size > LARGEST_TEXT:
+            return []
+        data = file.read_bytes()
     except OSError:
         return []
     source, _ = decode(path, data)
@@ -90,6 +109,23 @@ def _institution(root: Path, entries: Iterable[Entry]) -> tuple[Institution, lis
             institution, unset = parse_institution(source)
             return institution, found + unset
     return Institution(), [finding("TB016", SETTINGS)]
+
+
+def _inspect_pictures(root: Path, collection: Collection) -> list[Diagnostic]:
+    """What is wrong with the SVG pictures that records name."""
+    named = {path for record in collection.records for path, _ in named_files(record)}
+    found: list[Diagnostic] = []
+    for path in sorted(named & collection.files.keys()):
+        if not path.casefold().endswith(".svg"):
+            continue
+        try:
+            with (root / path).open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except OSError as error:
+            found.append(finding("TB001", path, reason=error.strerror or type(error).__name__))
+            continue
+        found.extend(inspect_svg(path, data))
+    return found
 
 
 def _checksums(root: Path, collection: Collection) -> dict[str, str]:

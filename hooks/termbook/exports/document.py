@@ -11,13 +11,24 @@ from typing import Any, Final
 
 from termbook.archive.archive import Archive
 from termbook.archive.life import order_of
+from termbook.archive.transitions import TABLES
 from termbook.model.record import Record, Value
 
 SCHEMA_VERSION: Final = 1
 
 
 def document(archive: Archive) -> dict[str, Any]:
-    """Everything in `archive`, dates as ISO strings, records in the order period, kind, id."""
+    """Everything in `archive`, dates as ISO strings, records in the order period, kind, id.
+
+    Periods are in the order of their first day, kinds in that of their names.
+    """
+    rank = {period.id: number for number, period in enumerate(archive.periods)}
+
+    def order(record: Record) -> tuple[int, str, str, str, str]:
+        number = rank.get(record.period, len(rank))
+        return number, record.period, record.kind, record.id, record.path
+
+    records = sorted((r for r in archive.records if r.kind != "period"), key=order)
     return {
         "schema_version": SCHEMA_VERSION,
         "institution": archive.institution.name,
@@ -32,9 +43,7 @@ def document(archive: Archive) -> dict[str, Any]:
             }
             for period in archive.periods
         ],
-        "records": [
-            _record(archive, record) for record in archive.records if record.kind != "period"
-        ],
+        "records": [_record(archive, record) for record in records],
     }
 
 
@@ -52,20 +61,19 @@ def _record(archive: Archive, record: Record) -> dict[str, Any]:
         key = "measure_kind" if name == "kind" else name
         if key not in entry:
             entry[key] = _plain(value)
-    if record.kind == "measure" or record.kind == "risk":
-        life = archive.life(record.id)
-        entry["state"] = str(life.state)
-        updates = sorted(archive.updates_of(record.id), key=order_of)
-        if record.kind == "measure":
-            entry["done_number"] = life.done_number
-            entry["flags"] = [str(flag) for flag in life.flags]
-            entry["due"] = life.due.isoformat() if life.due else None
-            return entry
-        entry["flags"] = [str(flag) for flag in life.flags]
-        entry["days_open"] = life.days_open
-        entry["due"] = life.due.isoformat() if life.due else None
-        entry["original_due"] = life.original_due.isoformat() if life.original_due else None
-        entry["updates"] = [update.id for update in updates]
+    if record.kind not in TABLES:
+        return entry
+    life = archive.life_of(record)
+    entry["state"] = str(life.state)
+    if record.kind == "measure":
+        entry["done_number"] = life.done_number
+        return entry
+    entry["flags"] = [str(flag) for flag in life.flags]
+    entry["days_open"] = life.days_open
+    entry["due"] = _plain(life.due)
+    entry["original_due"] = _plain(life.original_due)
+    updates = sorted(archive.updates_of(record.id), key=order_of)
+    entry["updates"] = [update.id for update in updates]
     return entry
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from termbook.pages import paths
 from termbook.pages.blocks import Prose as ProseBlock
+from termbook.pages.charts import drawing
 from termbook.pages.inline import cell
 from termbook.pages.page import Page
 from termbook.prose.links import Mention
@@ -53,6 +54,7 @@ class Drawer:
             auto_reload=False,
         )
         environment.globals["words"] = words
+        environment.globals["shapes"] = drawing
         self._template = environment.get_template("page.html")
 
     def draw(self, page: Page) -> Drawn:

@@ -103,8 +103,8 @@ def _block(block: Block, root: str) -> str:
         return "\n".join(f"- {escape(b.label)}：{escape(b.note)}" for b in block.bars)
     if isinstance(block, blocks.Notice):
         return f"> **{escape(block.title)}** {_cell(block.cell, root)}"
-    if isinstance(block, blocks.Html):
-        return escape(block.text)
+    if isinstance(block, blocks.Chart):
+        return f"{escape(block.description)}\n\n{_table(block.table, root)}"
     return _prose(block, root)
 
 

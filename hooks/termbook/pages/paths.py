@@ -19,6 +19,9 @@ from termbook.model.record import Record
 HOME: Final = "index.html"
 PERIODS: Final = "periods.html"
 RECTIFICATION: Final = "rectification.html"
+REGISTER: Final = "register.html"
+LEDGERS: Final = "ledgers.html"
+PROGRESS: Final = "progress.html"
 STUDY: Final = "study.html"
 DEPARTMENTS: Final = "departments.html"
 POSTS: Final = "posts.html"
@@ -53,6 +56,16 @@ def of_dates(period: str, number: int = 1) -> str:
     return numbered(f"dates/{period}.html", number)
 
 
+def of_ledger(period: str, number: int = 1) -> str:
+    """The ledger of a period; a long one goes on in pages `number` 2, 3, …"""
+    return numbered(f"{period}/ledger.html", number)
+
+
+def of_progress(period: str) -> str:
+    """The progress page of a period."""
+    return f"{period}/progress.html"
+
+
 def numbered(path: str, number: int) -> str:
     """Page `number` of a list that begins at `path`."""
     return path if number == 1 else f"{path.removesuffix('.html')}-{number}.html"
@@ -65,7 +78,7 @@ def to_root(path: str) -> str:
 
 def href(path: str, root: str, fragment: str = "") -> str:
     """A relative, percent-encoded address of `path`, seen from a page whose root is `root`."""
-    return root + _quoted(path) + (f"#{quote(fragment)}" if fragment else "")
+    return root + _quoted(path) + (f"#{quote(fragment, safe='/=&')}" if fragment else "")
 
 
 @lru_cache(maxsize=65_536)

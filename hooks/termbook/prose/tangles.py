@@ -1,82 +1,83 @@
 """Text that Markdown would take too long to understand, found before it is tried.
 
-Python-Markdown needs time that grows with the square of some characters in one paragraph (8,000
-`[` take 12 seconds) and recurses with every level of nesting. A paragraph, list item or table row
-beyond the limits below is shown as it was typed. Real documents stay far away from them.
+Python-Markdown needs time that grows with the square of some characters in one paragraph, and
+recurses with every level of nesting. A paragraph, item or row beyond the limits below is shown as
+it was typed. Real documents stay far away from them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from termbook.diagnostics import Place
+from termbook.prose.parts import Part, parts_of, width_of
 
 MOST_MARKS: Final = 400
-"""How many of each special character one paragraph may hold."""
+"""How many of each special character one part of a text may hold."""
 
 MOST_CHARACTERS: Final = 40_000
-"""How long one paragraph may be."""
+"""How long one part may be."""
 
 DEEPEST: Final = 12
-"""How many levels of quotes or indentation a line may have."""
+"""How many levels of lists, quotes or notes a line may begin with."""
 
-MOST_ITEMS: Final = 3_000
-"""How many paragraphs, list items and rows one text may hold as Markdown."""
+MOST_PARTS: Final = 3_000
+"""How many paragraphs, items and rows one text may hold as Markdown."""
 
-_MARKS: Final = "[]*_`<>!&\\~|:\"'"
-_NEW_UNIT: Final = re.compile(r"\s*(?:[-+*]|[0-9]{1,9}[.)])\s|\s*\||\s*>|#|\s*:\s")
-_QUOTES: Final = re.compile(r"(?:\s*>)+")
-_INDENT: Final = re.compile(r"[ \t]*")
+_MARKS: Final = "[]()*_`<&\\|\"'"
+_SMALL: Final = 4_000
+_LEADERS: Final = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]+\.[ \t]|:[ \t]|\[\^[^\]]*\]:)")
+_DEEP: Final = re.compile(
+    rf"(?:[ \t]*(?:>|[-+*][ \t]|[0-9]+\.[ \t]|:[ \t]|\[\^[^\]\n]*\]:)){{{DEEPEST}}}"
+)
 
 
-def units(body: str) -> Iterator[tuple[int, int, bool]]:
-    """The paragraphs, items and rows of `body`: first line, line after the last, tangled or not.
-
-    Lines count from 0; blank lines belong to no unit.
-    """
-    start = -1
-    size = 0
+def tangles_of(body: str) -> tuple[Part, ...]:
+    """The parts of `body` that are shown as they were typed."""
+    if _is_simple(body):
+        return ()
     lines = body.split("\n")
-    count = 0
-    for number, line in enumerate(lines):
-        blank = not line.strip()
-        begins = not blank and (start < 0 or _NEW_UNIT.match(line) is not None)
-        if start >= 0 and (blank or begins):
-            count += 1
-            yield start, number, count > MOST_ITEMS or _knotted(lines[start:number], size)
-            start, size = -1, 0
-        if not blank:
-            if start < 0:
-                start = number
-            size += len(line)
-    if start >= 0:
-        yield start, len(lines), count >= MOST_ITEMS or _knotted(lines[start:], size)
+    return tuple(
+        part
+        for number, part in enumerate(parts_of(body))
+        if number >= MOST_PARTS or (part.sort in ("text", "row") and _is_knotted(lines, part))
+    )
 
 
-def _knotted(lines: list[str], size: int) -> bool:
-    for line in lines:
-        indent = _INDENT.match(line)
-        width = len(indent[0].expandtabs(4)) if indent else 0
-        if width > DEEPEST * 4:
-            return True
-        quotes = _QUOTES.match(line)
-        if quotes and quotes[0].count(">") > DEEPEST:
-            return True
+def tangled(body: str, first_line: int) -> Place | None:
+    """The first place in `body` from where it is shown as it was typed, if there is one."""
+    found = tangles_of(body)
+    return Place(line=first_line + found[0].start) if found else None
+
+
+def _is_simple(body: str) -> bool:
+    """Whether `body` is so small and plain that none of the limits can be reached."""
+    if len(body) > _SMALL or _DEEP.search(body) or "    " * DEEPEST in body:
+        return False
+    return len(body) <= MOST_MARKS or all(body.count(mark) <= MOST_MARKS for mark in _MARKS)
+
+
+def _is_knotted(lines: list[str], part: Part) -> bool:
+    first = lines[part.start]
+    if _depth(first) > DEEPEST or part.depth + part.quotes > DEEPEST:
+        return True
+    size = sum(len(line) for line in lines[part.start : part.end])
     if size < MOST_MARKS:
         return False
     if size > MOST_CHARACTERS:
         return True
-    text = "\n".join(lines)
+    text = "\n".join(lines[part.start : part.end])
     return any(text.count(mark) > MOST_MARKS for mark in _MARKS)
 
 
-def tangled(body: str, first_line: int) -> Place | None:
-    """The first part of `body` that is shown as it was typed, if any is."""
-    if len(body) < MOST_MARKS and DEEPEST * ">" not in body and DEEPEST * "    " not in body:
-        return None
-    for start, _, knotted in units(body):
-        if knotted:
-            return Place(line=first_line + start)
-    return None
+def _depth(line: str) -> int:
+    """How many levels `line` begins with: its leaders, and how far it stands in."""
+    at = count = 0
+    while count <= DEEPEST and (found := _LEADERS.match(line, at)):
+        at = found.end()
+        count += 1
+    if not count:
+        return 0  # an indented line that opens nothing is as deep as what it is in
+    space = line[: len(line) - len(line.lstrip(" \t"))]
+    return count - 1 + width_of(space) // 4

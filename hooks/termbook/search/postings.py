@@ -27,7 +27,10 @@ _OVERLAP: Final = 128
 """Characters that two pieces of a long document share; no query is longer than this."""
 
 _OFTEN: Final = CAPACITY // 320
-"""A pair that stands more often than this in a run (0.3 %) is kept by triples."""
+"""A pair that stands more often than this in a run (0.3 %) is kept by triples, and so on."""
+
+_LONGEST: Final = 5
+"""At this many characters positions are kept however many there are."""
 
 _LOW_LANE: Final = bytes(position % 255 + 1 for position in range(CAPACITY))
 _HIGH_LANE: Final = bytes(position // 255 + 1 for position in range(CAPACITY))
@@ -83,7 +86,8 @@ class Postings(NamedTuple):
 def encode(texts: Sequence[tuple[str, str]]) -> Postings:
     """The index of documents given as heading (see `Entry.heading`) and text as written."""
     runs, offsets, rows = [], [], []
-    for pieces, text in _fill_runs(texts):
+    for pieces, parts in _fill_runs(texts):
+        text = "".join((*parts, BREAK))
         starts = list(accumulate((piece.steps * STEP for piece in pieces), initial=0))
         begins, found = _order(text, starts)
         runs.append(tuple(pieces))
@@ -92,7 +96,7 @@ def encode(texts: Sequence[tuple[str, str]]) -> Postings:
     return Postings(tuple(runs), tuple(offsets), tuple(rows))
 
 
-def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], str]]:
+def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], list[str]]]:
     pieces: list[Piece] = []
     parts: list[str] = []
     free = CAPACITY
@@ -102,7 +106,7 @@ def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], 
         while text:
             fits = len(text) + STEP <= free
             if parts and not fits and (free < CAPACITY // 8 or len(text) < CAPACITY // 2):
-                yield pieces, "".join(parts)
+                yield pieces, parts
                 pieces, parts, free = [], [], CAPACITY
             part = text[: free - STEP]
             steps = -(-len(part) // STEP)
@@ -112,7 +116,7 @@ def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], 
             text = text[len(part) - _OVERLAP :] if len(part) < len(text) else ""
             title = 0
     if parts:
-        yield pieces, "".join(parts)
+        yield pieces, parts
 
 
 def _as_units(text: str) -> str:
@@ -139,7 +143,7 @@ def _order(text: str, starts: Sequence[int]) -> tuple[array[int], bytes]:
     raw[3::6] = new.translate(_SECOND_KEY_BYTE)
     raw[4::6] = lanes[1::8]
     raw[5::6] = lanes[2::8]
-    triples, thinned = _split_often(text, starts, new, raw)
+    longer, thinned = _split_often(text, starts, new, raw)
     ends = _row_ends(row_high, row_low)
     sizes = [
         2 * (end - start) + 4 * new.count(255, start, end)
@@ -147,7 +151,7 @@ def _order(text: str, starts: Sequence[int]) -> tuple[array[int], bytes]:
     ]
     for place, struck in thinned:
         sizes[bisect_right(ends, place) - 1] -= 2 * struck
-    return _insert(raw.translate(None, b"\0"), sizes, triples)
+    return _insert(raw.translate(None, b"\0"), sizes, longer)
 
 
 def _row_ends(row_high: bytes, row_low: bytes) -> list[int]:
@@ -217,9 +221,9 @@ def _split_often(
 ) -> tuple[Mapping[int, bytes], list[tuple[int, int]]]:
     """Thins frequent pairs in `raw` to one position a document.
 
-    Gives their triples by row, and for each pair its place and how many positions were struck out.
+    Gives what is longer by row, and for each pair its place and how many positions were struck out.
     """
-    groups = []
+    often = {}
     thinned = []
     many = bytes(_OFTEN)
     begin = new.find(many)
@@ -227,46 +231,61 @@ def _split_often(
         end = new.find(255, begin)
         end = len(new) if end < 0 else end
         low, high = raw[6 * begin - 2 : 6 * end : 6], raw[6 * begin - 1 : 6 * end : 6]
-        groups.append([255 * high + low - 256 for low, high in zip(low, high, strict=True)])
-        thinned.append((begin - 1, _thin(raw, begin - 1, groups[-1], starts)))
+        places = [255 * high + low - 256 for low, high in zip(low, high, strict=True)]
+        often[text[places[0] : places[0] + 2]] = places
+        thinned.append((begin - 1, _thin(raw, begin - 1, places, starts)))
         begin = new.find(many, end)
     rows: defaultdict[int, bytes] = defaultdict(bytes)
     positions = units.position_units()
-    for triple, places in _triples(text, groups).items():
-        row, key = units.triple_slot(triple)
-        found = "".join([positions[place] for place in places])
-        rows[row] += (key + found).encode("utf-16-le")
+    for size in range(2, _LONGEST):
+        longer = _lengthen(text, size, often)
+        often = {}
+        for gram, places in longer.items():
+            row, key, key_of_once = units.long_slot(gram)
+            if len(places) > _OFTEN and size + 1 < _LONGEST:
+                often[gram] = places
+                key, places = key_of_once, _first_of_each(places, starts)
+            found = key + "".join([positions[place] for place in places])
+            rows[row] += found.encode("utf-16-le")
     return rows, thinned
 
 
-def _thin(raw: bytearray, at: int, positions: list[int], starts: Sequence[int]) -> int:
+def _thin(raw: bytearray, at: int, places: list[int], starts: Sequence[int]) -> int:
     raw[6 * at + 3] = units.ONCE
-    kept = bytearray(len(positions))
-    place = 0
-    for start, end in pairwise(starts):
-        place = bisect_left(positions, start, place)
-        if place < len(positions) and positions[place] < end:
-            kept[place] = 255
+    first = set(_first_of_each(places, starts))
+    kept = bytes(255 if place in first else 0 for place in places)
     for lane in (4, 5):
-        span = slice(6 * at + lane, 6 * (at + len(positions)), 6)
+        span = slice(6 * at + lane, 6 * (at + len(places)), 6)
         raw[span] = (_number(raw[span]) & _number(kept)).to_bytes(len(kept), "little")
     return kept.count(0)
 
 
-def _triples(text: str, groups: list[list[int]]) -> dict[str, list[int]]:
-    """Positions of each triple that holds a pair of `groups`, each position once."""
-    frequent = {text[group[0] : group[0] + 2] for group in groups}
-    triples: defaultdict[str, list[int]] = defaultdict(list)
-    for group in groups:
-        for position in group:
-            triples[text[position : position + 3]].append(position)
-            if position and text[position - 1 : position + 1] not in frequent:
-                triples[text[position - 1 : position + 2]].append(position - 1)
-    return {
-        triple: positions
-        for triple, positions in triples.items()
-        if len(triple) == 3 and BREAK not in triple
-    }
+def _first_of_each(places: list[int], starts: Sequence[int]) -> list[int]:
+    first = []
+    at = 0
+    for start, end in pairwise(starts):
+        at = bisect_left(places, start, at)
+        if at < len(places) and places[at] < end:
+            first.append(places[at])
+    return first
+
+
+def _lengthen(text: str, size: int, often: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Where each text of `size` + 1 stands that begins or ends with one of `often`."""
+    longer: dict[str, list[int]] = {}
+    for gram, places in often.items():
+        after: defaultdict[str, list[int]] = defaultdict(list)
+        before: defaultdict[str, list[int]] = defaultdict(list)
+        for place in places:
+            after[text[place + size]].append(place)
+            # what begins with one of `often` is found from there
+            if text[place - 1 : place + size - 1] not in often:
+                before[text[place - 1]].append(place - 1)
+        after.pop(BREAK, None)
+        before.pop(BREAK, None)
+        longer.update((gram + char, found) for char, found in after.items())
+        longer.update((char + gram, found) for char, found in before.items())
+    return longer
 
 
 def _number(lane: bytes | bytearray) -> int:

@@ -1,4 +1,4 @@
-"""What the 16-bit units of the index mean, and which row a pair or triple of characters is in.
+"""What the 16-bit units of the index mean, and which row two or more characters are in.
 
 The index is text: each unit is a position, a piece of a key or a mark, told apart by range. So a
 file is a script with long strings that need no decoding in the browser, and a position takes two
@@ -23,17 +23,14 @@ CAPACITY: Final = PLANES * 255
 
 KEY: Final = (PLANES + 1) << 8
 """Units from here on, below the surrogates, are pieces of keys: two for a pair of characters,
-three for a triple."""
+two for each of three or more."""
 
 ONCE: Final = 0xD7
 """High byte of a pair's second unit where only its first position in each document follows, since
-its triples hold the rest. Otherwise one less."""
+what is one character longer holds the rest. Otherwise one less."""
 
 MARK: Final = 0xE000
 """`MARK + n`: what follows belongs to run n of the volume. At most 4096 runs."""
-
-TRIPLE_ROWS: Final = 2039
-TRIPLE_BASE: Final = (0xD8 - (KEY >> 8)) * 255
 
 # A pair is put in a row by the low bytes of its characters, shuffled so that neighbours part.
 SHUFFLE_FIRST: Final = bytes((byte * 167 + 91) & 255 for byte in range(256))
@@ -54,12 +51,14 @@ def position_units() -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def triple_slot(triple: str) -> tuple[int, str]:
-    """Row and key of three 16-bit characters."""
-    first, second, third = map(ord, triple)
-    rest, row = divmod((first << 32) + (second << 16) + third, TRIPLE_ROWS)
-    units = []
-    for _ in range(3):
-        rest, digit = divmod(rest, TRIPLE_BASE)
-        units.append(KEY + (digit // 255 << 8 | digit % 255 + 1))
-    return row, "".join(map(chr, units))
+def long_slot(gram: str) -> tuple[int, str, str]:
+    """Row of three or more characters, and the key; the second one is for "once" (see ONCE)."""
+    row = 0
+    key = []
+    for char in gram:
+        code = ord(char)
+        low = code & 255
+        row = (row * 31 + code) % ROWS
+        key.append(chr(KEY + HIGH[code >> 8]) + chr(KEY + (low >> 7 << 8) + (low & 127) + 1))
+    whole = "".join(key)
+    return row, whole, chr(ord(whole[0]) + 0x100) + whole[1:]

@@ -117,9 +117,10 @@ class Completion:
 
 def completion(register: Sequence[Item]) -> Completion:
     """Closed ÷ (all − dismissed − ongoing), as the record contract defines it."""
-    counted = [one for one in register if not one.ongoing and one.life.state != State.DISMISSED]
+    real = [one for one in register if one.life.state != State.DISMISSED]
+    counted = [one for one in real if not one.ongoing]
     return Completion(
         closed=sum(one.life.state == State.CLOSED for one in counted),
         counted=len(counted),
-        ongoing=sum(one.ongoing for one in register),
+        ongoing=len(real) - len(counted),
     )

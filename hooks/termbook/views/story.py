@@ -22,14 +22,18 @@ class Event:
 
 def story(archive: Archive, record: Record) -> tuple[Event, ...]:
     """All events of a risk with those of its measures, or of one measure, the oldest first."""
-    events = [Event(day=record.date, record=record, item=record)]
-    told = [record]
-    if record.kind == "risk":
-        for measure in archive.measures_of.get(record.id, ()):
-            events.append(Event(day=measure.date, record=measure, item=measure))
-            told.append(measure)
+    measures = archive.measures_of.get(record.id, ()) if record.kind == "risk" else ()
+    told = (record, *measures)
+    events = [Event(day=item.date, record=item, item=item) for item in told]
     for item in told:
-        for step in archive.life(item.id).steps:
-            events.append(Event(day=step.day, record=step.record, item=item, step=step))
-    # what is found or decided on a day comes before what is done about it on that day
-    return tuple(sorted(events, key=lambda e: (e.day, e.step is not None, *order_of(e.record)[1:])))
+        events.extend(
+            Event(day=step.day, record=step.record, item=item, step=step)
+            for step in archive.life_of(item).steps
+        )
+
+    def order(event: Event) -> tuple[date, int, str, str]:
+        # on one day: the finding, then the measures decided, then what was done about them
+        rank = 2 if event.step is not None else 1 if event.item is not record else 0
+        return event.day, rank, *order_of(event.record)[1:]
+
+    return tuple(sorted(events, key=order))

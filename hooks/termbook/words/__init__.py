@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from termbook.words import commands, kinds, life, rules, site
+from termbook.words import commands, kinds, life, register, rules, site
 
 LANGUAGES: Final = ("zh-Hans", "en")
 """The languages of the interface, the default first (BCP 47 tags)."""
@@ -22,7 +22,7 @@ Row = tuple[str, str]
 def table() -> Mapping[str, Row]:
     """All rows, by key. A key that two subjects define is a mistake of ours: ValueError."""
     rows: dict[str, Row] = {}
-    for subject in (site.ROWS, kinds.ROWS, life.ROWS, commands.ROWS, rules.rows()):
+    for subject in (site.ROWS, kinds.ROWS, life.ROWS, register.ROWS, commands.ROWS, rules.rows()):
         twice = rows.keys() & subject.keys()
         if twice:
             raise ValueError(f"words defined twice: {sorted(twice)}")

@@ -114,10 +114,8 @@ class PerTerm:
 
 
 def _holds_nothing(node: nodes.Node) -> bool:
-    """Whether `node` is a list or a table without content."""
-    if isinstance(node, nodes.Sequence):
-        return not node.items
-    return isinstance(node, nodes.Mapping) and not node.entries
+    """Whether `node` is a list without items. An empty table says something: `targets: {}`."""
+    return isinstance(node, nodes.Sequence) and not node.items
 
 
 def _move(places: dict[str, Place], old: str, new: str) -> None:
@@ -137,8 +135,8 @@ def read_fields(
     """The values of `node` by the names of `fields`, in the order of `fields`.
 
     Unknown names (TB101), required fields that are missing (TB102) and values of a wrong type
-    become findings; a field without a value counts as missing, also an empty list. Where a part of the file could
-    not be read, `whole` is false and nothing is called missing.
+    become findings; a field without a value counts as missing, also an empty list. Where
+    a part of the file could not be read, `whole` is false and nothing is called missing.
     """
     known = {f.name: f for f in fields}
     values: dict[str, Value] = {}

@@ -5,8 +5,7 @@
 (() => {
   const HAN = "\u2e80";
   const LONGEST = 100;
-  const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800, ONCE = 0xd7;
-  const TRIPLE_ROWS = 2039, TRIPLE_BASE = 34 * 255;
+  const ROWS = 2048, MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
   const STEP = 8, LATER_PIECE = 127, LONG = 255;
   const DIGIT = 0x80, BASE = 0xd000, FIRST_HAN = 0x3400;
 
@@ -119,29 +118,28 @@
     return byte === 0xf8 ? 255 : byte - (byte < 0xf8 ? 7 : 8);
   };
 
-  const pairSlot = (first, second) => {
+  /* The row of two or more characters, the key, and the key that says "once a document". */
+  const slotOf = (units) => {
+    if (units.length > 2) {
+      let row = 0;
+      const key = [];
+      for (const unit of units) {
+        row = (row * 31 + unit) % ROWS;
+        key.push(KEY + high(unit), KEY + ((unit & 128) << 1) + (unit & 127) + 1);
+      }
+      const text = String.fromCharCode(...key);
+      return { row, keys: [text, String.fromCharCode(key[0] + 0x100) + text.slice(1)] };
+    }
+    const [first, second] = units;
     const mixed = (((first & 255) * 167 + 91) ^ ((second & 255) * 59 + 33)) & 255;
     const rest = ((second & 255) * 213 + 7) & 255;
-    return {
-      row: (mixed << 3) | (rest >> 5),
-      key: [KEY + ((rest & 31) << 8) + high(first), high(second)],
-    };
+    const unit = KEY + ((rest & 31) << 8) + high(first);
+    const key = (last) => String.fromCharCode(unit, (last << 8) + high(second));
+    return { row: (mixed << 3) | (rest >> 5), keys: [key(0xd6), key(0xd7)] };
   };
 
-  const tripleSlot = (first, second, third) => {
-    const whole = first * 2 ** 32 + second * 2 ** 16 + third;
-    const key = [];
-    let rest = Math.floor(whole / TRIPLE_ROWS);
-    for (let count = 0; count < 3; count += 1) {
-      const digit = rest % TRIPLE_BASE;
-      key.push(KEY + (Math.floor(digit / 255) << 8) + (digit % 255) + 1);
-      rest = Math.floor(rest / TRIPLE_BASE);
-    }
-    return { row: whole % TRIPLE_ROWS, key };
-  };
-
-  /* Run number to { once, places } for one key of a row. A pair's second unit says `once`. */
-  const readRow = (row, key) => {
+  /* Run number to { once, row, from, to } for one key of a row. */
+  const readRow = (row, keys) => {
     const found = new Map();
     let run = -1, at = 0;
     while (at < row.length) {
@@ -155,12 +153,9 @@
       while (at < row.length && unit >= KEY && unit < KEY_END) unit = row.charCodeAt(++at);
       const from = at;
       while (at < row.length && unit < KEY) unit = row.charCodeAt(++at);
-      if (from - start !== key.length || row.charCodeAt(start) !== key[0]) continue;
-      const second = row.charCodeAt(start + 1);
-      const same = key.length === 2
-        ? (second & 255) === key[1]
-        : second === key[1] && row.charCodeAt(start + 2) === key[2];
-      if (same) found.set(run, { once: key.length === 2 && second >> 8 === ONCE, row, from, to: at });
+      if (from - start !== keys[0].length) continue;
+      const which = keys.findIndex((key) => row.startsWith(key, start));
+      if (which >= 0) found.set(run, { once: which === 1, row, from, to: at });
     }
     return found;
   };
@@ -283,50 +278,56 @@
       };
     }
 
-    async row(volume, slot) {
-      const file = Math.floor(slot.row / volume.together);
+    /* Run number to where the units stand in it, as far as one row of the volume says. */
+    async row(volume, units) {
+      const { row, keys } = slotOf(units);
+      const file = Math.floor(row / volume.together);
       const rows = await this.load(`rows/${volume.number}/${file}`, volume.version);
-      return readRow(rows[slot.row % volume.together], slot.key);
+      return readRow(rows[row % volume.together], keys);
     }
 
-    /* Calls `report(run, place)` for each place of the term in a volume; true if all are known. */
+    /* Run number to { offset, places } of a part of `units` in the given runs. Where the index
+       says "once a document" of it, of a part that is one longer, unless that is all of them. */
+    async part(volume, units, offset, size, known, runs) {
+      const found = new Map();
+      const more = [];
+      for (const run of runs) {
+        const list = known.get(run);
+        if (!list) continue;
+        if (list.once && size < units.length) more.push(run);
+        else found.set(run, { offset, places: placesOf(list), once: list.once });
+      }
+      if (more.length) {
+        const from = Math.min(offset, units.length - size - 1);
+        const longer = await this.row(volume, units.slice(from, from + size + 1));
+        const rest = await this.part(volume, units, from, size + 1, longer, more);
+        for (const [run, list] of rest) found.set(run, list);
+      }
+      return found;
+    }
+
+    /* Calls `report(run, place)` for each place of the term in a volume; false if only for the
+       first of each document. */
     async find(volume, units, report) {
       const last = units.length - 2;
-      const offsets = new Set([last]);
-      for (let offset = 0; offset < last; offset += 2) offsets.add(offset);
-      const pairs = await Promise.all(Array.from(offsets, async (offset) => {
-        const runs = await this.row(volume, pairSlot(units[offset], units[offset + 1]));
-        return { offset, runs };
-      }));
-      const runs = [...pairs[0].runs.keys()].filter((run) => pairs.every((pair) => pair.runs.has(run)));
-      if (last === 0) {
-        let complete = true;
-        for (const run of runs) {
-          const found = pairs[0].runs.get(run);
-          if (found.once) complete = false;
-          for (const place of placesOf(found)) report(volume.runs[run], place);
-        }
-        return complete;
-      }
-      const triples = new Map();
-      const tripleAt = (offset) => Math.min(offset, units.length - 3);
-      for (const { offset, runs: of } of pairs) {
-        if (runs.some((run) => of.get(run).once)) triples.set(tripleAt(offset), null);
-      }
-      await Promise.all(Array.from(triples.keys(), async (offset) => {
-        const slot = tripleSlot(units[offset], units[offset + 1], units[offset + 2]);
-        triples.set(offset, await this.row(volume, slot));
-      }));
+      const offsets = [];
+      for (let offset = 0; offset < last; offset += 2) offsets.push(offset);
+      offsets.push(last);
+      const known = await Promise.all(
+        offsets.map((offset) => this.row(volume, units.slice(offset, offset + 2))),
+      );
+      const runs = [...known[0].keys()].filter((run) => known.every((of) => of.has(run)));
+      const parts = await Promise.all(
+        offsets.map((offset, at) => this.part(volume, units, offset, 2, known[at], runs)),
+      );
+      let complete = true;
       for (const run of runs) {
-        const lists = pairs.map(({ offset, runs: of }) => {
-          const found = of.get(run);
-          if (!found.once) return { offset, places: placesOf(found) };
-          const triple = triples.get(tripleAt(offset)).get(run);
-          return { offset: tripleAt(offset), places: triple ? placesOf(triple) : [] };
-        });
+        const lists = parts.map((of) => of.get(run));
+        if (!lists.every(Boolean)) continue;
+        if (lists.some(({ once }) => once)) complete = false;
         for (const place of meet(lists)) report(volume.runs[run], place);
       }
-      return true;
+      return complete;
     }
 
     /* How often the term stands in each document, and how well it fits its title (0 to 3). */

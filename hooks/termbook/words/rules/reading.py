@@ -317,4 +317,20 @@ RULES: Final[tuple[Rule, ...]] = (
             "Word file is saved as plain text first.",
         ),
     ),
+    error(
+        "TB022",
+        title=("扩展名不是 .md", "Name that does not end in .md"),
+        message=(
+            "这个文件像是记录，但文件名不是以小写的 .md 结尾，所以读不到；请改成 .md",
+            "this looks like a record, but its name does not end in .md in lower case, so that it "
+            "is not read; rename it",
+        ),
+        about=(
+            "记录的文件名以小写的 .md 结尾。.MD、.markdown，以及记事本另存时多出来的 .md.txt "
+            "都不算。Windows 默认不显示扩展名：在资源管理器里打开 查看 → 文件扩展名 就能看到。",
+            "A record's name ends in .md, in lower case; .MD, .markdown and the .md.txt that "
+            "Notepad makes do not count. Windows hides endings: turn on View, File name extensions "
+            "in the Explorer.",
+        ),
+    ),
 )

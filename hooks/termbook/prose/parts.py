@@ -1,0 +1,240 @@
+"""The parts of a text: its paragraphs, items, rows and headings, and what of it is code.
+
+One reading of the lines for all who ask: the search for links, the limits on tangled text, and
+the rendering. It follows Python-Markdown's blocks, with three kindnesses of CommonMark: code
+between fences may be indented, and may lack its end; a list or a table needs no blank line
+before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+Sort = Literal["text", "row", "fenced", "indented"]
+
+_FENCE: Final = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+_ITEM: Final = re.compile(r"(?:[-+*]|([0-9]+)\.)[ \t]")
+_RULE: Final = re.compile(r"(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:\*[ \t]*){3,}$|=+[ \t]*$|-+[ \t]*$")
+_QUOTES: Final = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
+_NOTE: Final = re.compile(r"\[\^[^\]]*\]:")
+_TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CONTAINERS: Final = ("!!!", ": ", "[^")
+_FIRST: Final = frozenset("#-+*_=!:[|0123456789")
+
+
+class Part(NamedTuple):
+    """Lines `start` up to but not with `end`, counted from 0. Blank lines are in no part.
+
+    `depth` counts the lists and notes around it, `quotes` the quotation marks before it.
+    `interrupts` marks a list or table that begins right after another line. Of code between
+    fences, `indent` is how far the fence stands in, `info` what stands beside it.
+    """
+
+    start: int
+    end: int
+    sort: Sort = "text"
+    depth: int = 0
+    quotes: int = 0
+    interrupts: bool = False
+    indent: int = 0
+    info: str = ""
+
+
+@lru_cache(maxsize=1)
+def parts_of(body: str) -> tuple[Part, ...]:
+    """The parts of `body`, in the order of its lines."""
+    walk = _Walk(body.split("\n"))
+    number = 0
+    while number < len(walk.lines):
+        number = walk.step(number)
+    walk.close(number)
+    return tuple(walk.found)
+
+
+def width_of(space: str) -> int:
+    """How many columns `space`, made of spaces and tabs, takes."""
+    return len(space.expandtabs(4)) if "\t" in space else len(space)
+
+
+class _Walk:
+    """Where the reading stands: the part that is open, and what is around it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.found: list[Part] = []
+        self._start = -1
+        self._sort: Sort = "text"
+        self._interrupts = False
+        self._fresh = True  # a block of Markdown may begin here
+        self._block: Literal["text", "list", "table"] = "text"
+        self._level = 0
+        self._quotes = 0
+        self._kinds: dict[int, bool] = {}  # by level: whether the list there is numbered
+
+    def close(self, number: int) -> None:
+        """Ends the open part before line `number`."""
+        if self._start >= 0:
+            self.found.append(
+                Part(
+                    self._start,
+                    number,
+                    self._sort,
+                    self._level,
+                    self._quotes,
+                    self._interrupts,
+                )
+            )
+        self._start = -1
+        self._sort = "text"
+        self._interrupts = False
+
+    def step(self, number: int) -> int:
+        """Reads the line `number`; the line to go on with."""
+        line = self.lines[number]
+        content = line.lstrip(" \t")
+        indent = width_of(line[: len(line) - len(content)])
+        quotes = 0
+        if content.startswith(">") and indent < 4 * (self._level + 1):
+            mark = _QUOTES.match(content)
+            if mark:
+                quotes = mark[0].count(">")
+                rest = content[mark.end() :]
+                content = rest.lstrip(" \t")
+                indent = width_of(rest[: len(rest) - len(content)])
+        if not content or content.isspace():
+            self.close(number)
+            self._fresh = True
+            return number + 1
+        if quotes != self._quotes and (quotes or self._fresh):
+            self.close(number)
+            self._fresh, self._quotes, self._level = True, quotes, 0
+        if content[0] in "`~" and not quotes and self._sort != "indented":
+            end = self._fenced(number, content, indent)
+            if end:
+                return end
+        if self._fresh:
+            self._begin(number, content, indent)
+        elif self._sort == "indented":
+            if indent < 4 * (self._level + 1):
+                self._begin(number, content, indent)
+        else:
+            self._go_on(number, content, indent)
+        return number + 1
+
+    def _fenced(self, number: int, content: str, indent: int) -> int:
+        """The line after the code that begins here; 0 where none does."""
+        fence = _FENCE.match(content)
+        if not fence or indent >= 4 * (self._level + 1):
+            return 0
+        if self._fresh:
+            self._level = min(self._level, indent // 4)
+        mark, info = fence[1] or fence[3], fence[2] or fence[4] or ""
+        self.close(number)
+        end = number + 1
+        while end < len(self.lines):
+            line = self.lines[end]
+            inside = line.strip(" \t")
+            if inside.startswith(mark) and not inside.strip(mark[0]):
+                end += 1
+                break
+            if indent >= 2 and self._level and inside and line[0] not in " \t":
+                break
+            end += 1
+        part = Part(number, end, "fenced", self._level, indent=indent, info=info.strip())
+        self.found.append(part)
+        self._fresh = True
+        return end
+
+    def _begin(self, number: int, content: str, indent: int) -> None:
+        """A block begins with this line."""
+        self.close(number)
+        self._start, self._fresh, self._block = number, False, "text"
+        if indent >= 4 * (self._level + 1):
+            self._sort = "indented"
+            return
+        self._level = min(self._level, indent // 4)
+        if content[0] in _FIRST or "|" in content:
+            self._take(number, content, indent)
+
+    def _take(self, number: int, content: str, indent: int) -> None:
+        """What the first line of a block makes of it."""
+        level = indent // 4
+        item = _ITEM.match(content)
+        if content[0] == "#" or _RULE.match(content):
+            self.close(number + 1)
+            self._fresh = True
+        elif item:
+            self._block = "list"
+            self._level = level + 1
+            self._kinds = {k: v for k, v in self._kinds.items() if k < level}
+            self._kinds[level] = item[1] is not None
+        elif content.startswith(_CONTAINERS):
+            self._contain(number, content, level)
+        elif self._is_table(number, content):
+            self._block, self._sort = "table", "row"
+
+    def _go_on(self, number: int, content: str, indent: int) -> None:
+        """The block goes on with this line, in the same part or in another."""
+        if self._block == "table":
+            self.close(number)
+            self._start, self._sort = number, "row"
+            return
+        if content[0] not in _FIRST and "|" not in content:
+            return
+        level = indent // 4
+        item = _ITEM.match(content)
+        if content[0] == "#" and level <= self._level:
+            self._begin(number, content, level * 4)
+        elif _RULE.match(content):
+            self.close(number + 1)
+            self._fresh = True
+        elif item:
+            self._item(number, content, level, item[1])
+        elif content.startswith(_CONTAINERS):
+            self._contain(number, content, level)
+        elif self._is_table(number, content):
+            self.close(number)
+            self._start, self._sort, self._block = number, "row", "table"
+            self._interrupts = True
+
+    def _item(self, number: int, content: str, level: int, ordinal: str | None) -> None:
+        """A line that looks like an item, inside a block."""
+        numbered = ordinal is not None
+        if self._block == "list":
+            other = self._kinds.get(level, numbered) != numbered
+        elif ordinal is None or ordinal == "1":
+            other = True
+        else:
+            return
+        self.close(number)
+        if other:
+            self._begin(number, content, min(level, self._level) * 4)
+            self._interrupts = True
+            return
+        self._start = number
+        self._level = level + 1
+        self._kinds = {k: v for k, v in self._kinds.items() if k < level}
+        self._kinds[level] = numbered
+
+    def _contain(self, number: int, content: str, level: int) -> None:
+        """A line that opens a note or a definition, where it really does."""
+        if content.startswith("[^") and not _NOTE.match(content):
+            return
+        self.close(number)
+        self._start = number
+        self._block = "text"
+        self._level = level + 1
+        if content.startswith("!!!"):
+            self.close(number + 1)
+            self._fresh = True
+
+    def _is_table(self, number: int, content: str) -> bool:
+        if "|" not in content or number + 1 >= len(self.lines):
+            return False
+        rule = self.lines[number + 1]
+        mark = _QUOTES.match(rule) if self._quotes else None
+        rule = rule[mark.end() :] if mark else rule
+        return "|" in rule and _TABLE_RULE.match(rule) is not None
