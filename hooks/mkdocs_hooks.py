@@ -102,11 +102,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         docs = "docs/" if config.edit_uri.endswith("docs/") else ""
         edit_url = config.repo_url.rstrip("/") + "/" + config.edit_uri.removesuffix(docs)
         edit_url += "records/"
-    _run.build = Build(prepared, edit_url=edit_url)
+    _run.build = Build(prepared, edit_url=edit_url, site_url=config.site_url or "")
     _run.guides = []
     words = prepared.words
     # the theme puts the name into its pages as it is, so it is escaped here, once
     config.site_name = escape(prepared.archive.institution.name)
+    config.extra["termbook_pages"] = list(_run.build.pages)
     config.theme["language"] = _THEME_LANGUAGES[words.language]
     config.extra["termbook_words"] = words
     config.extra["termbook_policy"] = POLICY
@@ -165,6 +166,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Keeps the text of the guides for the search; ours are drawn elsewhere."""
     if page.file.dest_uri in _run.specimens:
         page.meta = {"termbook": True}
+        if config.site_url:
+            page.canonical_url = f"{config.site_url.rstrip('/')}/{shell.ADDRESS}"
         return ""
     return markdown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termbook.archive.completeness import RULES, count_held
+from termbook.archive.completeness import RULES
 from termbook.model.record import Record, Value
 from termbook.words.rules import RULES as RULE_TABLE
 from termbook.words.rules import Severity
@@ -148,15 +148,18 @@ def test_the_plan_of_a_department_counts_its_own_sessions() -> None:
     assert [text.split(" ")[1] for text in said(plan, own[0], session("三"))] == ["TB903"]
 
 
-def test_sessions_held_are_summed_by_period_form_and_department() -> None:
-    held = count_held(
-        [session("一", count=4), session("二", department="教务处"), session("三", form="党课")]
-    )
-    assert held == {
-        ("2020-h1", "集体学习", ""): 5,
-        ("2020-h1", "集体学习", "教务处"): 1,
-        ("2020-h1", "党课", ""): 1,
-    }
+def test_plans_for_the_same_departments_add_up() -> None:
+    plans = [
+        record("plan", f"2020-h1/plans/{name}.md", "2020-01-10", targets={"集体学习": 2})
+        for name in ("甲", "乙")
+    ]
+    assert said(*plans, session(count=4)) == []
+    assert said(*plans, session(count=3), language="en") == [
+        f"2020-h1/plans/{name}.md:4: TB903 by the period's end (2020-06-30), 3 of 4 planned "
+        "sessions of the form “集体学习” were held; add those that are missing, or give the "
+        "reason in the report"
+        for name in ("乙", "甲")
+    ]
 
 
 def test_a_period_without_a_report() -> None:

@@ -294,10 +294,12 @@ def test_a_promise_for_a_day_that_had_passed() -> None:
 
 def test_a_due_date_that_had_passed_when_it_was_set() -> None:
     late = update("extend", "2020-02-02", new_due=day("2020-02-01"), reason="一")
-    assert said(risk(), late, on="2020-02-02", language="en")[1] == (
+    assert said(risk(), late, on="2020-02-02", language="en") == [
         "2020-h1/updates/2020-02-02.md:6: TB610 new_due is 2020-02-01, before the update's own "
-        "date 2020-02-02; check both dates"
-    )
+        "date 2020-02-02; check both dates",
+        "2020-h1/updates/2020-02-02.md:6: TB620 R-2020-01 was due on 2020-02-01 (days late: 1); "
+        "record what was done, or extend it with a new date and a reason",
+    ]
 
 
 def test_what_happens_after_the_day_asked_for_is_not_judged() -> None:

@@ -50,6 +50,30 @@ def test_a_measure_past_due_in_force() -> None:
     ]
 
 
+def test_a_due_date_that_only_an_extension_gave_is_shown_there() -> None:
+    given = [
+        update("extend", "2020-02-01", new_due=day("2020-05-01"), reason="一"),
+        update("extend", "2020-04-01", new_due=day("2020-05-30"), reason="二"),
+    ]
+    assert said(risk(), *given) == [
+        "2020-h1/updates/2020-04-01.md:6: TB620 R-2020-01 应在 2020-05-30 前完成，已逾期 2 天；"
+        "请登记进展，或登记 extend 写明新期限和理由"
+    ]
+    illegal = update("extend", "2020-01-09", new_due=day("2020-05-31"), reason="早于发现")
+    assert said(risk(), illegal) == []
+
+
+def test_extensions_of_what_never_had_a_due_date_are_shown_at_the_last() -> None:
+    extended = [
+        update("extend", f"2020-02-0{n}", new_due=day(f"2020-0{6 + n}-01"), reason="等待经费")
+        for n in (1, 2, 3)
+    ]
+    assert said(risk(), *extended, language="en") == [
+        "2020-h1/updates/2020-02-03.md:6: TB624 R-2020-01 has been extended 3 times and is now "
+        "due on 2020-09-01; consider whether date and measures are realistic"
+    ]
+
+
 def test_an_acceptance_that_has_run_out() -> None:
     records = (
         risk(due=day("2020-03-01")),
@@ -237,23 +261,34 @@ def test_a_measure_that_is_done_below_its_target() -> None:
     ]
 
 
-def test_a_measure_left_over_when_its_risk_is_closed() -> None:
+def test_a_measure_left_over_when_all_its_risks_have_ended() -> None:
     records = (
         risk(),
         risk(id="R-2020-02"),
         *closed("2020-02-01", of="R-2020-02"),
+        update("dismiss", "2020-03-01", reason="不属实"),
         measure(risks=("R-2020-01", "R-2020-02")),
     )
     assert said(*records) == [
-        "2020-h1/measures/M-2020-01.md:6: TB631 R-2020-02 已在 2020-02-01 销号，"
-        "M-2020-01 却还没有完成；请登记 done 或 cancel"
+        "2020-h1/measures/M-2020-01.md:6: TB631 M-2020-01 针对的问题（R-2020-01、R-2020-02）都已"
+        "销号或不予立项，最后一项在 2020-03-01；措施却还没有完成，请登记 done 或 cancel"
     ]
     assert said(*records, language="en") == [
-        "2020-h1/measures/M-2020-01.md:6: TB631 R-2020-02 was closed on 2020-02-01, but M-2020-01 "
-        "is not finished; record done or cancel"
+        "2020-h1/measures/M-2020-01.md:6: TB631 every risk of M-2020-01 has ended (R-2020-01, "
+        "R-2020-02, the last on 2020-03-01), but the measure is not finished; record done or cancel"
     ]
     done = update("done", "2020-01-30", of="M-2020-01", evidence=EVIDENCE)
     assert said(*records, done) == []
+
+
+@pytest.mark.parametrize("other", [risk(id="R-2020-02"), None])
+def test_a_measure_with_a_risk_left_is_not_left_over(other: Record | None) -> None:
+    item = measure(risks=("R-2020-01", "R-2020-02"))
+    assert said(risk(), *closed("2020-02-01"), item, *([other] if other else [])) == []
+
+
+def test_a_measure_without_risks_is_not_left_over() -> None:
+    assert said(measure(risks=())) == []
 
 
 def test_a_deadline_without_a_day() -> None:

@@ -1,12 +1,14 @@
 // Runs the site's own search.js over an index on disk, and answers queries from standard input:
-// one JSON list of texts in; one JSON list of { found, best, bytes, files, ms } out.
-// Usage: node query.mjs SEARCH_JS INDEX_FOLDER [--fresh]   (--fresh: every query is a first one)
+// one JSON list of texts in; one JSON list of answers out.
+// Usage: node query.mjs ASSETS_FOLDER INDEX_FOLDER [--fresh]   (--fresh: every query is a first one)
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 
-const [script, folder, mode] = process.argv.slice(2);
-const source = new vm.Script(readFileSync(script, "utf8"), { filename: "search.js" });
+const [assets, folder, mode] = process.argv.slice(2);
+const sources = ["search.js", "search-text.js"].map(
+  (filename) => new vm.Script(readFileSync(join(assets, filename), "utf8"), { filename }),
+);
 
 const decode = (bytes) => {
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
@@ -16,14 +18,14 @@ const decode = (bytes) => {
 const open = () => {
   const traffic = { bytes: 0, files: 0 };
   const context = vm.createContext({});
-  source.runInContext(context);
+  for (const source of sources) source.runInContext(context);
   const library = new context.termbookSearch.Library(async (name) => {
     const bytes = readFileSync(join(folder, name));
     traffic.bytes += bytes.length;
     traffic.files += 1;
     vm.runInContext(decode(bytes), context);
   });
-  return { library, traffic, tools: context.termbookSearch };
+  return { library, traffic, tools: context.termbookText };
 };
 
 let { library, traffic, tools } = open();
@@ -34,7 +36,7 @@ for (const query of JSON.parse(readFileSync(0, "utf8"))) {
   const begun = performance.now();
   const { terms, short, found, best } = await library.search(query);
   const looked = { bytes: traffic.bytes - before.bytes, files: traffic.files - before.files };
-  const first = await Promise.all(best.slice(0, 6).map((number) => library.document(number)));
+  const first = await Promise.all(best.slice(0, 5).map((number) => library.document(number)));
   const simplified = await library.spelling(first.map((shown) => shown.title + shown.text).join(""));
   answers.push({
     terms,

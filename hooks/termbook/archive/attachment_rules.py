@@ -14,8 +14,9 @@ from termbook.model.quoting import shorten
 from termbook.model.record import Record, Value
 from termbook.words import Words
 
-_RUNNING: Final = frozenset(
-    "html htm xhtml xht shtml mht mhtml svgz js mjs swf hta xml xsl xslt rdf rss atom".split()
+_RUNNING: Final = (
+    *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".svgz"),
+    *(".js", ".mjs", ".swf", ".xml", ".xsl", ".xslt", ".rdf", ".rss", ".atom"),
 )
 """Endings that a browser opens as a document or a program; of pages of ours, `html` too."""
 
@@ -90,7 +91,7 @@ def files_cannot_run(collection: Collection, words: Words) -> Iterator[Diagnosti
     """
     for record in collection.records:
         for path, place in named_files(record):
-            if path in collection.files and any(_runs(part) for part in path.split("/")):
+            if path in collection.files and _runs(path):
                 yield finding("TB507", record.path, place, file=shorten(path))
 
 
@@ -103,8 +104,9 @@ def files_lie_in_a_period(collection: Collection, words: Words) -> Iterator[Diag
                 yield finding("TB509", record.path, place, file=shorten(path))
 
 
-def _runs(name: str) -> bool:
-    return name.rpartition(".")[2].casefold() in _RUNNING and "." in name
+def _runs(path: str) -> bool:
+    # a folder x.html would lie where the page of x.md does
+    return any(part.endswith(_RUNNING) for part in path.casefold().split("/"))
 
 
 RULES: Final = (

@@ -8,6 +8,7 @@ from datetime import date
 from termbook.archive import (
     attachment_rules,
     completeness,
+    gap_rules,
     life_rules,
     link_rules,
     period_rules,
@@ -17,7 +18,12 @@ from termbook.archive.collection import Collection
 from termbook.diagnostics import Diagnostic, in_order
 from termbook.words import Words
 
-_COLLECTION_RULES = (*period_rules.RULES, *link_rules.RULES, *attachment_rules.RULES)
+_COLLECTION_RULES = (
+    *period_rules.RULES,
+    *link_rules.RULES,
+    *attachment_rules.RULES,
+    *gap_rules.RULES,
+)
 _ARCHIVE_RULES = (*life_rules.RULES, *completeness.RULES)
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from termbook.archive.collection import Collection
 from termbook.archive.lives import named
 from termbook.diagnostics import Diagnostic, Place, finding
+from termbook.model.quoting import shorten
 from termbook.model.record import Record
 from termbook.words import LANGUAGES, Words
 
@@ -50,11 +51,12 @@ def gaps_are_written(collection: Collection, words: Words) -> Iterator[Diagnosti
             continue
         status = record.text("status")
         for gap in gaps(record):
+            text = shorten(gap.text)
             if status in ("review", "approved"):
                 shown = named(words, "choice.status", status)
-                yield finding("TB810", record.path, gap.place, gap=gap.text, status=shown)
+                yield finding("TB810", record.path, gap.place, gap=text, status=shown)
             else:
-                yield finding("TB910", record.path, gap.place, gap=gap.text)
+                yield finding("TB910", record.path, gap.place, gap=text)
 
 
 RULES: Final = (gaps_are_written,)

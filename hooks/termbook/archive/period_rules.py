@@ -9,8 +9,8 @@ from typing import Final
 from termbook.archive.collection import Collection, Period
 from termbook.archive.layout import PERIOD_FILE, is_period_id
 from termbook.diagnostics import Diagnostic, finding
-from termbook.model.quoting import shorten
 from termbook.model.kinds import kinds
+from termbook.model.quoting import shorten
 from termbook.model.record import Record
 from termbook.words import Words
 

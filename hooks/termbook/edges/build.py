@@ -6,7 +6,6 @@ beside them. MkDocs is not known here: the hook hands in the shells that the the
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ from termbook.archive.archive import Archive
 from termbook.archive.checking import check
 from termbook.diagnostics import Diagnostic
 from termbook.edges.clock import day_asked
+from termbook.edges.data_files import write_data
 from termbook.edges.folder import Folder, load
 from termbook.edges.settings import Settings, audience_asked
 from termbook.edges.shards import write_all
-from termbook.exports.document import document
 from termbook.pages.compose.everything import NavSection, compose, navigation
 from termbook.pages.compose.site import Site
 from termbook.pages.html import Drawer
@@ -97,10 +96,11 @@ def prepare(settings: Settings) -> Prepared:
 class Build:
     """One site in the making."""
 
-    def __init__(self, prepared: Prepared, *, edit_url: str = "") -> None:
+    def __init__(self, prepared: Prepared, *, edit_url: str = "", site_url: str = "") -> None:
         self.words = prepared.words
         self.archive = prepared.archive
         self._root = prepared.folder.root
+        self._site_url = site_url
         self.pages: Mapping[str, Page] = {
             page.path: page for page in compose(Site(self.archive, self.words, edit_url=edit_url))
         }
@@ -139,8 +139,7 @@ class Build:
             target = out / path
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self._root / path, target)
-        data = json.dumps(document(self.archive), ensure_ascii=False, indent=1)
-        (out / "records.json").write_text(data + "\n", encoding="utf-8", newline="\n")
+        write_data(self.archive, self.words, out, site_url=self._site_url)
         header = f"{POLICY}; frame-ancestors 'self'\n"
         (out / "content-security-policy.txt").write_text(header, encoding="utf-8", newline="\n")
         for name, content in search().items():

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -20,7 +21,7 @@ from termbook import __version__
 from termbook.edges import report
 from termbook.edges.folder import read_lines
 from termbook.edges.out import OutIsNotOurs, replaced
-from termbook.edges.settings import Settings, environment_of
+from termbook.edges.settings import Settings, environment_of, settings_for, stated_in
 from termbook.words import Words
 from termbook.words.rules import RULES
 
@@ -55,6 +56,10 @@ def _options(function: F) -> F:
 @click.version_option(__version__)
 def main() -> None:
     """Termbook 学期档案：检查记录、生成网站 / check records, build the archive."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # a console of another language shows \u4e2d rather than nothing at all
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -99,6 +104,39 @@ def records(records: Path | None, on: str, audience: str) -> None:
 
 
 @main.command()
+@click.argument("period")
+@_options
+def draft(period: str, records: Path | None, on: str, audience: str) -> None:
+    """起草一个学期的工作报告 / draft the work report of a PERIOD, such as 2020-h2."""
+    from termbook.edges.drafting import (  # noqa: PLC0415 - check starts faster without
+        DayOutsideError,
+        NoPeriodError,
+        apart_from,
+        drafted,
+    )
+
+    settings = _settings(records, on, audience)
+    prepared = apart_from(_prepare(settings), 1)
+    try:
+        text = drafted(prepared, period, day_is_stated=bool(on))
+    except NoPeriodError as problem:
+        _fail("draft.no_period", period=period, allowed="、".join(problem.allowed))
+    except DayOutsideError as problem:
+        _fail(
+            "draft.bad_day",
+            period=period,
+            day=problem.day,
+            first=problem.first,
+            last=problem.last,
+        )
+    if any(report.severity(found) == "error" for found in prepared.found_for(audience)):
+        click.echo(prepared.words("draft.stopped"), err=True)
+        _stop_on_errors(prepared, settings, audience, stopped=False)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+@main.command()
 @_options
 @click.option("--out", type=click.Path(path_type=Path), default=None, metavar="DIR", help="site/")
 @click.option("--config", type=click.Path(path_type=Path), default=None, metavar="FILE")
@@ -133,6 +171,8 @@ def build(
                 raise SystemExit(EXIT_ERRORS if known else EXIT_COULD_NOT_RUN)
     except OutIsNotOurs as problem:
         _fail("command.out_is_not_ours", path=problem)
+    except OSError as problem:
+        _fail("command.not_written", path=problem.filename, reason=problem.strerror)
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(Words()("command.written", n=pages, path=target / "index.html"))
 
@@ -152,7 +192,55 @@ def pages(out: Path, records: Path | None, on: str, audience: str) -> None:
             count = write_markdown(prepared, folder)
     except OutIsNotOurs as problem:
         _fail("command.out_is_not_ours", path=problem)
+    except OSError as problem:
+        _fail("command.not_written", path=problem.filename, reason=problem.strerror)
     click.echo(prepared.words("command.written", n=count, path=out))
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--records",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="记录文件夹，默认是 mkdocs.yml 旁边的 records / the records folder.",
+)
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="PATH",
+    help="几个文件同号时，改哪一个 / which file, where several share OLD.",
+)
+@click.option(
+    "--references",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="几个文件同号时，哪些文件的链接一起改，可多次使用 / files whose links change too, repeatable.",
+)
+def renumber(
+    old: str, new: str, records: Path | None, file: Path | None, references: tuple[Path, ...]
+) -> None:
+    """给一条记录换编号，所有链接一起改 / give the record OLD the id NEW, wherever it is named."""
+    from termbook.edges import renumber as renumbering  # noqa: PLC0415 - check starts faster
+
+    settings = _settings(records, "", "")
+    here = Path.cwd()
+    try:
+        made, words = renumbering.renumber(
+            settings.records, old, new, file=file, including=references, here=here
+        )
+    except NotADirectoryError as problem:
+        _fail("command.no_records", path=problem)
+    except renumbering.RefusedRenumberingError as refused:
+        click.echo(refused, err=True)
+        raise SystemExit(EXIT_COULD_NOT_RUN) from None
+    prefix = report.prefix_of(settings.records, here)
+    for line in renumbering.told(made, words, old, new, prefix):
+        click.echo(line)
 
 
 @main.command()
@@ -198,9 +286,14 @@ def _prepare(settings: Settings) -> Any:
 
 
 def _settings(records: Path | None, on: str, audience: str, config: Path | None = None) -> Settings:
-    if records is None:
-        records = (config or _config(None, needed=False)).parent / "records"
-    return Settings(records=records.resolve(), on=on, audience=audience)
+    """What the options say, and mkdocs.yml where they are silent."""
+    config = config or _config(None, needed=False)
+    stated = settings_for(config.parent, stated_in(config))
+    return Settings(
+        records=records.resolve() if records else stated.records,
+        on=on or stated.on,
+        audience=audience or stated.audience,
+    )
 
 
 def _config(stated: Path | None, *, needed: bool = True) -> Path:

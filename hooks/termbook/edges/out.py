@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Final
 
-_OURS = ("records.json", "index.html", "index.md")
+MARK: Final = ".termbook"
+"""The file by which a folder that we wrote is known again."""
+
+_OURS: Final = (MARK, "records.json")  # MkDocs alone, with our hook, leaves no mark
+_PREFIX: Final = ".termbook-"
 
 
 class OutIsNotOurs(Exception):  # noqa: N818 - it is an answer, not a fault of the program
@@ -19,28 +24,40 @@ class OutIsNotOurs(Exception):  # noqa: N818 - it is an answer, not a fault of t
 def replaced(target: Path) -> Iterator[Path]:
     """A new folder beside `target`, which takes its place when the block ends without a fault.
 
-    Raises OutIsNotOurs, before anything is written, where `target` holds files but no build.
+    Raises OutIsNotOurs, before anything is written, where `target` is a file, or holds files but
+    no build; OSError where it cannot be written. `target` is as it was then.
     """
-    if target.exists() and not target.is_dir():
-        raise OutIsNotOurs(str(target))
-    if (
-        target.is_dir()
-        and any(target.iterdir())
-        and not any((target / name).exists() for name in _OURS)
-    ):
+    if target.exists() and not _may_be_replaced(target):
         raise OutIsNotOurs(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    fresh = Path(mkdtemp(prefix=_PREFIX, dir=target.parent))
     try:
         yield fresh
+        (fresh / MARK).write_bytes(b"")
         fresh.chmod(0o755)
-        old = None
-        if target.exists():
-            old = Path(mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-            target.rename(old / "site")
-        fresh.rename(target)
-        if old is not None:
-            shutil.rmtree(old)
+        _put_in_place(fresh, target)
     finally:
         if fresh.exists():
             shutil.rmtree(fresh)
+
+
+def _may_be_replaced(target: Path) -> bool:
+    if not target.is_dir():
+        return False
+    return any((target / name).is_file() for name in _OURS) or not any(target.iterdir())
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    """Renames `fresh` to `target`; what was there is put back where that fails."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    aside = Path(mkdtemp(prefix=_PREFIX, dir=target.parent))
+    old = target.rename(aside / "old")
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        aside.rmdir()
+        raise
+    shutil.rmtree(aside)

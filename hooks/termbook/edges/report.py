@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from termbook.diagnostics import Diagnostic
 from termbook.words import Words
@@ -12,6 +12,7 @@ from termbook.words.rules import RULES, Severity
 
 HELP_PAGE = "help/rules.html"
 _LINE_LENGTH = 100
+_JOINING = ("Mn", "Me", "Cf")
 
 
 def severity(found: Diagnostic) -> Severity:
@@ -50,7 +51,10 @@ def caret(found: Diagnostic, lines: Sequence[str]) -> list[str]:
 
 
 def _cells(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    """How many cells of a terminal `text` takes: two for Han, none for what joins a letter."""
+    return sum(
+        0 if category(c) in _JOINING else 2 if east_asian_width(c) in "WF" else 1 for c in text
+    )
 
 
 def counts(found: Iterable[Diagnostic]) -> tuple[int, int]:

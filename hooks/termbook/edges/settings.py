@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import yaml
+
 RECORDS: Final = "TERMBOOK_RECORDS"
 ON: Final = "TERMBOOK_ON"
 AUDIENCE: Final = "TERMBOOK_AUDIENCE"
@@ -34,9 +36,30 @@ def settings_for(config_folder: Path, stated: Mapping[str, object]) -> Settings:
     records = os.environ.get(RECORDS) or str(stated.get("records") or "records")
     return Settings(
         records=(config_folder / records).resolve(),
-        on=os.environ.get(ON) or str(stated.get("on") or ""),
+        on=os.environ.get(ON) or str(stated.get("day") or ""),
         audience=os.environ.get(AUDIENCE) or str(stated.get("audience") or ""),
     )
+
+
+def stated_in(config: Path) -> Mapping[str, object]:
+    """What mkdocs.yml states below `extra.termbook`; nothing where it cannot be read.
+
+    MkDocs itself says what is wrong with the file. Tags that only it knows are passed over.
+    """
+    try:
+        data = yaml.load(config.read_bytes(), Loader=_Plain)  # noqa: S506 - a SafeLoader
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}
+    extra = data.get("extra") if isinstance(data, dict) else None
+    stated = extra.get("termbook") if isinstance(extra, dict) else None
+    return stated if isinstance(stated, dict) else {}
+
+
+class _Plain(yaml.SafeLoader):
+    """YAML whose unknown tags stand for nothing."""
+
+
+_Plain.add_constructor(None, lambda loader, node: None)
 
 
 def environment_of(settings: Settings) -> dict[str, str]:

@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 from termbook.edges.build import Prepared
+from termbook.edges.data_files import write_data
 from termbook.pages.compose.everything import compose
 from termbook.pages.compose.site import Site
 from termbook.pages.markdown import markdown
 
 
 def write_markdown(prepared: Prepared, out: Path) -> int:
-    """Writes every page as `.md` and every file that records name; how many pages."""
+    """Writes every page as `.md`, every file that records name, and the data; how many pages."""
     pages = compose(Site(prepared.archive, prepared.words))
     for page in pages:
         target = out / (page.path.removesuffix(".html") + ".md")
@@ -22,4 +23,5 @@ def write_markdown(prepared: Prepared, out: Path) -> int:
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(prepared.folder.root / path, target)
+    write_data(prepared.archive, prepared.words, out)
     return len(pages)

@@ -57,10 +57,9 @@ def _record(archive: Archive, record: Record) -> dict[str, Any]:
         "access": record.access,
     }
     for name, value in record.fields.items():
-        # a measure's own field `kind` would hide which kind of record it is
-        key = "measure_kind" if name == "kind" else name
+        key = key_of(name)
         if key not in entry:
-            entry[key] = _plain(value)
+            entry[key] = plain(value)
     if record.kind not in TABLES:
         return entry
     life = archive.life_of(record)
@@ -70,18 +69,27 @@ def _record(archive: Archive, record: Record) -> dict[str, Any]:
         return entry
     entry["flags"] = [str(flag) for flag in life.flags]
     entry["days_open"] = life.days_open
-    entry["due"] = _plain(life.due)
-    entry["original_due"] = _plain(life.original_due)
+    entry["due"] = plain(life.due)
+    entry["original_due"] = plain(life.original_due)
     updates = sorted(archive.updates_of(record.id), key=order_of)
     entry["updates"] = [update.id for update in updates]
     return entry
 
 
-def _plain(value: Value) -> Any:
+def key_of(field: str) -> str:
+    """The name in JSON of a record's own field.
+
+    A measure's field `kind` is `measure_kind`: it would hide which kind of record it is.
+    """
+    return "measure_kind" if field == "kind" else field
+
+
+def plain(value: Value) -> Any:
+    """A field's value as JSON holds it: days in ISO form, lists and tables as they are."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     return value

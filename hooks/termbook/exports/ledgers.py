@@ -1,4 +1,5 @@
-"""The ledgers as files beside their pages: a workbook and a CSV file for each period and in whole."""
+"""The ledgers as files beside their pages: a workbook and a CSV file for each period, and in whole.
+"""
 
 from __future__ import annotations
 

@@ -12,8 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from termbook.archive.archive import Archive
 from termbook.archive.life import Step
-from termbook.archive.transitions import State
-from termbook.views.ledger import Entry, Ledger, Line
+from termbook.views.ledger import Ledger, Line
 from termbook.views.register import Item
 from termbook.words import Words
 
@@ -23,7 +22,7 @@ LONGEST: Final = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
-_SPACES: Final = " \u00a0\u3000"
+_SPACES: Final = " \u00a0\u200b\u3000\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ def harmless(text: str) -> str:
     can be is cut; a half of a surrogate pair becomes `?`.
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
-    if text.lstrip(_SPACES)[:1] in _FORMULA and text:
+    if text.lstrip(_SPACES)[:1] in _FORMULA:
         text = "'" + text
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
@@ -107,7 +106,6 @@ _COLUMNS: Final[tuple[tuple[str, Literal["text", "day", "number"], int], ...]] =
 def _cells(archive: Archive, line: Line, words: Words) -> Iterator[tuple[str, Cell]]:
     record, life = line.item.record, line.item.life
     known = archive.period_by_id.get(record.period)
-    owner = record.text("owner")
     yield "number", line.number
     yield "id", record.id
     yield "problem", record.title
@@ -120,7 +118,7 @@ def _cells(archive: Archive, line: Line, words: Words) -> Iterator[tuple[str, Ce
     yield "mode", _choice(words, "mode", record.text("mode"))
     yield "measures", words("mark.semicolon").join(_measure(m, words) for m in line.measures)
     yield "post", line.post
-    yield "department", words("mark.comma").join(line.departments) or (owner if not line.post else "")
+    yield "department", words("mark.comma").join(line.departments)
     yield "due", life.due
     yield "original_due", life.original_due
     yield "progress_day", line.latest.day if line.latest else None
@@ -130,7 +128,10 @@ def _cells(archive: Archive, line: Line, words: Words) -> Iterator[tuple[str, Ce
     verification = line.verification
     yield "verified_on", verification.day if verification else None
     yield "verifier", verification.record.text("verifier") if verification else None
-    yield "result", _choice(words, "result", verification.record.text("result")) if verification else None
+    yield (
+        "result",
+        _choice(words, "result", verification.record.text("result")) if verification else None,
+    )
     yield "closed_on", life.closed_on
     yield "days_open", life.days_open
 
@@ -140,19 +141,14 @@ def progress_text(step: Step | None, words: Words) -> str | None:
     if step is None:
         return None
     label = words(f"event.{step.event}")
-    about = step.record.text("of")
-    return f"{about} {label}{words('mark.colon')}{step.record.title}"
+    told = f"{step.record.text('of')} {label}"
+    return words("mark.label", label=told) + step.record.title
 
 
 def _measure(measure: Item, words: Words) -> str:
-    state = measure.life.state
-    key = f"measure_state.{state}"
-    label = words(key if words.has(key) else f"state.{State(state)}")
-    return f"{measure.record.id} {measure.record.title}（{label}）"
+    state = words(f"measure_state.{measure.life.state}")
+    return words("ledger.measure", id=measure.record.id, title=measure.record.title, state=state)
 
 
 def _choice(words: Words, name: str, key: str) -> str | None:
     return words(f"choice.{name}.{key}") if key else None
-
-
-__all__ = ["LONGEST", "Cell", "Column", "Entry", "Sheet", "harmless", "ledger_sheet", "progress_text"]

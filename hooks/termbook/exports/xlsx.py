@@ -62,6 +62,6 @@ def xlsx_bytes(sheet: Sheet) -> bytes:
 
 
 def _tab_name(name: str) -> str:
-    """A name that Excel takes for a sheet: no `[]:*?/\\`, no apostrophe at an end, not too long."""
+    """A name that Excel takes for a sheet: without what it forbids there, and not too long."""
     safe = _NOT_IN_A_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME].strip("' ")
     return safe or "1"

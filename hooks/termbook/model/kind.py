@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from termbook.model.fields import (
@@ -74,11 +75,17 @@ class Kind:
     grace_days: int = 0
     any_of: tuple[tuple[str, ...], ...] = ()
 
+    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        own = {one.name: one for one in self.fields}
+        common = {one.name: own.get(one.name, one) for one in COMMON}
+        object.__setattr__(self, "by_name", {**common, **own})
+
     @property
     def all_fields(self) -> tuple[Field, ...]:
-        """The common fields and the kind's own, each name once."""
-        own = {f.name: f for f in self.fields}
-        return (*(own.pop(f.name, f) for f in COMMON), *own.values())
+        """The common fields and the kind's own, each name once; `by_name` has them by name."""
+        return tuple(self.by_name.values())
 
     def id_fits(self, id: str) -> bool:
         """Whether `id` has the form that the kind prescribes."""

@@ -14,9 +14,9 @@ from pathlib import PurePosixPath
 from termbook.diagnostics import Diagnostic, Place, finding
 from termbook.model.fields import Reading, read_fields
 from termbook.model.fields.reading import is_empty
-from termbook.model.quoting import shorten
 from termbook.model.institution import DEFAULT_AUDIENCES, LISTS, Institution
 from termbook.model.kind import Kind
+from termbook.model.quoting import shorten
 from termbook.model.record import Record, Value
 from termbook.prose.links import scan
 from termbook.prose.tangles import tangled
@@ -55,7 +55,7 @@ def parse_record(
         return Parsed(path=path, record=None, found=tuple(found))
     reading = Reading(path=path, institution=institution, words=words, found=found)
     whole = not unread
-    values = read_fields(header, kind.all_fields, reading, whole=whole)
+    values = read_fields(header, kind.by_name, reading, whole=whole)
     for group in kind.any_of:
         if whole and not any(name in values for name in group):
             reading.note("TB110", header.place, fields=words("hint.or").join(group))

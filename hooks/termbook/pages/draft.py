@@ -7,21 +7,20 @@ which `check` finds again (`archive.gap_rules`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
-from termbook.archive.life import Flag
-from termbook.archive.study_plans import PlanLine
-from termbook.archive.transitions import State
+from termbook.archive.study_plans import PlanLine, held_in
 from termbook.model.kinds import kinds
 from termbook.model.record import Record
+from termbook.pages.draft_rectification import RectificationDraft
 from termbook.pages.footnotes import Footnotes, link
 from termbook.pages.markdown import escape
-from termbook.views.register import Item
-from termbook.views.term_report import Count, TermReport
+from termbook.pages.phrases import Phrases, table
+from termbook.views.term_report import TermReport, counted
 from termbook.words import Words
 
-_NOT_FREE = ': #[]{}"'
+_NOT_FREE = ':#[]{}"'
 
 
 def draft(report: TermReport, words: Words, *, day: date, access: str = "") -> str:
@@ -29,10 +28,16 @@ def draft(report: TermReport, words: Words, *, day: date, access: str = "") -> s
 
     `access` is stated where it is not `""`. The file may lie in the reports folder of its period.
     """
-    return _front_matter(report, words, day, access) + "\n" + _Draft(report, words).body()
+    notes = Footnotes(words, f"{report.period.id}/{kinds()['report'].folder}")
+    sections = [
+        _front_matter(report, day, words, access),
+        *_Work(report, words, notes).sections(),
+        *RectificationDraft(report, words, notes).sections(),
+    ]
+    return "\n\n".join([*sections, *notes.definitions()]) + "\n"
 
 
-def _front_matter(report: TermReport, words: Words, day: date, access: str) -> str:
+def _front_matter(report: TermReport, day: date, words: Words, access: str) -> str:
     period = report.period
     lines = [
         f"title: {_scalar(words('draft.title', period=period.title))}",
@@ -42,7 +47,7 @@ def _front_matter(report: TermReport, words: Words, day: date, access: str) -> s
     ]
     if access:
         lines.append(f"access: {_scalar(access)}")
-    return "\n".join(["---", *lines, "---"]) + "\n"
+    return "\n".join(["---", *lines, "---"])
 
 
 def _scalar(text: str) -> str:
@@ -51,33 +56,22 @@ def _scalar(text: str) -> str:
     return text if free else json.dumps(text, ensure_ascii=False)
 
 
-class _Draft:
-    """One report being written, section by section."""
+class _Work(Phrases):
+    """The opening and the first section: what was done."""
 
-    def __init__(self, report: TermReport, words: Words) -> None:
+    def __init__(self, report: TermReport, words: Words, notes: Footnotes) -> None:
+        super().__init__(words, notes)
         self.report = report
-        self.words = words
-        self.folder = f"{report.period.id}/{kinds()['report'].folder}"
-        self.notes = Footnotes(words, self.folder)
 
-    def body(self) -> str:
-        sections = (
-            self.opening(),
-            self.heading("draft.work", 2, period=escape(self.report.period.title)),
-            self.duties(),
-            self.meetings(),
-            self.study(),
-            self.materials(),
-            self.channels(),
-            self.heading("draft.risks", 2),
-            self.risks(),
-            self.heading("draft.progress", 2),
-            self.progress(),
-            self.heading("draft.next", 2),
-            self.next_measures(),
-            self.notes.definitions(),
-        )
-        return "\n\n".join(section for section in sections if section) + "\n"
+    def sections(self) -> Iterator[str]:
+        """The opening, then the section, part by part."""
+        yield self.opening()
+        yield self.heading("draft.work", 2, period=escape(self.report.period.title))
+        yield self.duties()
+        yield self.meetings()
+        yield self.study()
+        yield self.materials()
+        yield self.channels()
 
     def opening(self) -> str:
         period = self.report.period
@@ -94,14 +88,16 @@ class _Draft:
         parts = [self.heading("draft.duties", 3)]
         known = self.report.duties
         if known:
-            parts.append(self.clause("draft.duties_set", _all(known)) + self.words("draft.colon"))
+            parts.append(
+                self.clause("draft.duties_set", counted(known)) + self.words("draft.colon")
+            )
             parts.append("\n".join(self.duty(duty) for duty in known))
         else:
             parts.append(self.sentence(self.words("draft.none.duties")))
         return "\n\n".join([*parts, self.gap("duties")])
 
     def duty(self, duty: Record) -> str:
-        name = link(duty, self.folder, duty.text("group") or duty.text("post"))
+        name = link(duty, self.notes.folder, duty.text("group") or duty.text("post"))
         facts = [escape(duty.text("duty")).rstrip("。；;.")]
         facts += [self.fact("lead", duty.text("lead"))] if duty.text("lead") else []
         members = self.words("draft.pause").join(duty.texts("members"))
@@ -119,11 +115,12 @@ class _Draft:
 
     def study(self) -> str:
         found, words = self.report.study, self.words
-        clauses = [
-            self.clause("draft.plans_made", found.plans),
-            self.clause("draft.sessions_planned", found.planned) if found.planned else "",
-            self.clause("draft.sessions_held", found.held),
-        ]
+        clauses = [self.clause("draft.plans_made", found.plans)]
+        if found.planned is None:
+            clauses.append(self.clause("draft.sessions_held", found.held))
+        else:
+            clauses.append(self.clause("draft.sessions_planned", found.planned))
+            clauses.append(self.clause("draft.sessions_held_of_planned", found.held))
         parts = [self.heading("draft.study", 3)]
         if not any(clauses):
             parts.append(self.sentence(words("draft.none.study")))
@@ -157,7 +154,7 @@ class _Draft:
             rows.append([self.form(line), target, held])
         planned = self.number(study.planned) if study.planned else "—"
         rows.append([words("draft.total"), planned, self.number(study.held)])
-        return _table(rows)
+        return table(rows)
 
     def form(self, line: PlanLine) -> str:
         if not line.department:
@@ -167,11 +164,11 @@ class _Draft:
 
     def materials(self) -> str:
         words, pause = self.words, self.words("draft.pause")
-        types = pause.join(
-            self.clause("draft.of_type", count, type=words(f"choice.type.{type}"))
-            for type, count in self.report.types
-        )
         kept = self.clause("draft.materials_kept", self.report.materials)
+        types = pause.join(
+            self.clause("draft.of_type", count, type=words(f"choice.type.{sort}"))
+            for sort, count in self.report.types
+        )
         parts = [self.heading("draft.materials", 3)]
         if kept:
             parts.append(self.sentence(kept, words("draft.of_these") + types if types else ""))
@@ -189,233 +186,12 @@ class _Draft:
             self.clause("draft.channels_closed", found.closed),
         )
 
-    def risks(self) -> str:
-        found, words = self.report.risks, self.words
-        sources = words("draft.pause").join(
-            self.clause("draft.counted", count, label=words(f"choice.source.{source}"))
-            for source, count in found.sources
-        )
-        new = self.clause("draft.risks_found", _items(found.found))
-        if new and sources:
-            new += words("draft.brackets", text=sources)
-        carried = self.clause("draft.risks_carried_in", _items(found.carried_in))
-        returned = self.clause("draft.risks_returned", _items(found.returned))
-        parts = [
-            self.heading("draft.found", 3),
-            *self.numbered(new, found.found, "draft.none.found"),
-            self.heading("draft.carried_in", 3),
-            *self.numbered(carried, found.carried_in, "draft.none.carried_in"),
-        ]
-        if found.returned:
-            parts.append(self.heading("draft.returned", 3))
-            parts += self.numbered(returned, found.returned, "")
-        return "\n\n".join([*parts, self.gap("risks")])
-
-    def numbered(self, lead: str, register: Iterable[Item], none: str) -> list[str]:
-        entries = [f"{n}. {self.risk(one)}" for n, one in enumerate(register, start=1)]
-        if not entries:
-            return [self.sentence(self.words(none))]
-        return [lead + self.words("draft.colon"), "\n".join(entries)]
-
-    def risk(self, one: Item) -> str:
-        record, life = one.record, one.life
-        flags = self.words("draft.pause").join(self.words(f"flag.{flag}") for flag in life.flags)
-        state = self.state("risk", life.state)
-        facts = [state + (self.words("draft.brackets", text=flags) if flags else "")]
-        facts.append(self.fact("owner", record.text("owner")))
-        if life.due:
-            facts.append(self.fact("due", self.day(life.due)))
-        if life.until:
-            facts.append(self.fact("until", self.day(life.until)))
-        if record.text("cause"):
-            facts.append(self.fact("cause", record.text("cause").rstrip("。；;.")))
-        name = link(record, self.folder, record.title)
-        return self.words("mark.label", label=name) + self.listed(facts)
-
-    def progress(self) -> str:
-        found, made = self.report.risks, self.report.measures
-        paragraphs = [self.risks_dealt_with(), self.rate(), self.happened()]
-        if not found.all.number:
-            paragraphs = [self.sentence(self.words("draft.none.progress"))]
-        measures = self.sentence(
-            self.clause("draft.measures_carried_in", made.carried_in),
-            self.clause("draft.measures_made", made.made),
-        )
-        states = self.states("measure", made.states, made.flags)
-        paragraphs.append(self.paragraph(measures, states))
-        if any(flag in (Flag.OVERDUE, Flag.STALLED) for flag, _ in (*found.flags, *made.flags)):
-            paragraphs.append(self.gap("late"))
-        return "\n\n".join(part for part in paragraphs if part)
-
-    def risks_dealt_with(self) -> str:
-        found = self.report.risks
-        text = self.sentence(
-            self.clause("draft.risks_carried_in", _items(found.carried_in)),
-            self.clause("draft.risks_found", _items(found.found)),
-            self.clause("draft.risks_returned", _items(found.returned)),
-            self.clause("draft.risks_in_all", found.all),
-        )
-        return self.paragraph(text, self.states("risk", found.states, found.flags))
-
-    def states(
-        self,
-        kind: str,
-        states: Iterable[tuple[State, Count]],
-        flags: Iterable[tuple[Flag, Count]],
-    ) -> str:
-        """How many items of a kind are in which state, and how many bear which flag."""
-        listed = [(self.state(kind, state), count) for state, count in states]
-        marked = [(self.words(f"flag.{flag}"), count) for flag, count in flags]
-        groups = [
-            self.words("draft.pause").join(
-                self.clause("draft.counted", count, label=label) for label, count in group
-            )
-            for group in (listed, marked)
-            if group
-        ]
-        if not groups:
-            return ""
-        as_of = self.words("draft.as_of", day=self.day(self.report.until))
-        return as_of + self.words("draft.semicolon").join(groups) + self.words("draft.stop")
-
-    def rate(self) -> str:
-        found, words = self.report.risks, self.words
-        if found.rate.percent is None:
-            return self.sentence(words("draft.no_rate"))
-        apart = [
-            self.clause("draft.counted", count, label=label)
-            for label, count in (
-                (self.state("risk", State.DISMISSED), found.dismissed),
-                (words("choice.mode.ongoing"), found.ongoing),
-            )
-            if count.number
-        ]
-        counted = self.clause("draft.rate_counted", found.counted)
-        if apart:
-            text = words("draft.rate_apart", list=words("draft.pause").join(apart))
-            counted += words("draft.brackets", text=text)
-        figures = words(
-            "draft.rate",
-            closed=found.rate.closed,
-            counted=found.rate.counted,
-            percent=found.rate.percent,
-        )
-        closed = self.clause("draft.rate_closed", found.closed_of_rate)
-        return self.sentence(counted, closed, figures)
-
-    def happened(self) -> str:
-        """What the period's events did: closed, dismissed, reopened, extended."""
-        found, words = self.report.risks, self.words
-        listed = [
-            self.clause("draft.counted", count, label=label)
-            for label, count in (
-                (words("event.close"), found.closed_now),
-                (words("event.dismiss"), found.dismissed_now),
-                (words("event.reopen"), found.reopened),
-                (words("event.extend"), found.extended),
-            )
-            if count.number
-        ]
-        if not listed:
-            return ""
-        return words("draft.this_period") + self.sentence(words("draft.pause").join(listed))
-
-    def next_measures(self) -> str:
-        found, words = self.report.measures, self.words
-        parts = []
-        if found.open:
-            lead = self.clause("draft.measures_open", _items(found.open))
-            parts += [lead + words("draft.colon"), self.measure_table(found.open)]
-        else:
-            parts.append(self.sentence(words("draft.none.measures")))
-        uncovered = self.clause("draft.uncovered", found.uncovered)
-        if uncovered:
-            parts.append(self.paragraph(self.sentence(uncovered), self.gap("uncovered")))
-        return "\n\n".join([*parts, self.gap("plans")])
-
-    def measure_table(self, measures: Iterable[Item]) -> str:
-        words = self.words
-        head = [words("kind.measure"), words("field.owner"), words("field.due")]
-        rows = [[*head, words("life.progress")]]
-        for one in measures:
-            due = self.day(one.life.due) if one.life.due else words("draft.no_due")
-            name = link(one.record, self.folder)
-            rows.append([name, escape(one.record.text("owner")), due, self.done(one)])
-        if not any(row[-1] for row in rows[1:]):
-            rows = [row[:-1] for row in rows]
-        return _table(rows)
-
-    def done(self, one: Item) -> str:
-        target = one.record.mapping("target")
-        number = target.get("number")
-        if not isinstance(number, int | float):
-            return ""
-        text = self.words(
-            "life.done_of",
-            what=target.get("what"),
-            done=f"{one.life.done_number or 0:g}",
-            number=f"{number:g}",
-        )
-        return escape(text)
-
     def section(self, name: str, *clauses: str) -> str:
         """A part with one sentence, and the gap of what a person adds to it."""
         none = "" if any(clauses) else self.words(f"draft.none.{name}")
         text = self.sentence(*clauses, none)
         return "\n\n".join([self.heading(f"draft.{name}", 3), text, self.gap(name)])
 
-    def heading(self, key: str, level: int, **values: str) -> str:
-        return f"{'#' * level} {self.words(key, **values)}"
 
-    def gap(self, name: str) -> str:
-        words = self.words
-        return words("draft.gap", name=words("draft.gap_name"), what=words(f"draft.gap.{name}"))
-
-    def clause(self, key: str, count: Count, **values: str) -> str:
-        """A number with the footnote of what it counts, in words; `""` where it is nothing."""
-        if not count.number:
-            return ""
-        note = self.notes.note(count.records, count.shares)
-        return self.words(key, n=count.number, note=note, **values)
-
-    def number(self, count: Count) -> str:
-        return f"{count.number}{self.notes.note(count.records, count.shares)}"
-
-    def sentence(self, *clauses: str) -> str:
-        text = self.words("draft.comma").join(clause for clause in clauses if clause)
-        return text + self.words("draft.stop") if text else ""
-
-    def listed(self, facts: Iterable[str]) -> str:
-        return self.words("draft.semicolon").join(facts) + self.words("draft.stop")
-
-    def paragraph(self, *sentences: str) -> str:
-        return self.words("draft.space").join(sentence for sentence in sentences if sentence)
-
-    def fact(self, field: str, text: str) -> str:
-        return self.words("mark.label", label=self.words(f"field.{field}")) + escape(text)
-
-    def state(self, kind: str, state: State) -> str:
-        return self.words(f"{'measure_state' if kind == 'measure' else 'state'}.{state}")
-
-    def day(self, day: date) -> str:
-        return self.words("draft.day", year=day.year, month=day.month, day=day.day)
-
-
-def _all(records: tuple[Record, ...]) -> Count:
-    return Count(number=len(records), records=records)
-
-
-def _items(register: Iterable[Item]) -> Count:
-    return _all(tuple(one.record for one in register))
-
-
-def _shares(line: PlanLine) -> list[int]:
-    from termbook.archive.study_plans import held_in
-
-    return [held_in(session) for session in line.sessions]
-
-
-def _table(rows: list[list[str]]) -> str:
-    """A table; the first row is its head."""
-    lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+def _shares(line: PlanLine) -> tuple[int, ...]:
+    return tuple(held_in(session) for session in line.sessions)

@@ -13,11 +13,11 @@ from urllib.parse import quote
 
 from termbook.model.record import Record
 from termbook.pages.markdown import escape
-from termbook.prose.links import LONGEST_TARGET
+from termbook.prose.grammar import LONGEST_TARGET
 from termbook.prose.tangles import MOST_MARKS
 from termbook.words import Words
 
-_UNSAFE: Final = frozenset("[]|`\\<>\n")
+_UNSAFE: Final = frozenset("[]|`\\<>&\n")
 """Characters that end a `[[…]]`, or mean something before it is read."""
 
 
@@ -57,9 +57,9 @@ class Footnotes:
         text = "\n\n    ".join(self._paragraphs(links))
         return f"[^{self._numbers.setdefault(text, len(self._numbers) + 1)}]"
 
-    def definitions(self) -> str:
-        """All footnotes, to stand at the end of the text; `""` where there are none."""
-        return "\n\n".join(f"[^{number}]: {text}" for text, number in self._numbers.items())
+    def definitions(self) -> list[str]:
+        """All footnotes, to stand at the end of the text."""
+        return [f"[^{number}]: {text}" for text, number in self._numbers.items()]
 
     def _paragraphs(self, links: Iterable[str]) -> Iterator[str]:
         """Links in paragraphs that are short enough to be read as Markdown."""

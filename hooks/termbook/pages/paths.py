@@ -27,8 +27,16 @@ DEPARTMENTS: Final = "departments.html"
 POSTS: Final = "posts.html"
 TAGS: Final = "tags.html"
 DATES: Final = "dates.html"
+NO_TOPIC: Final = "topics.html"
 REFERENCE: Final = "help/records.html"
 RULES: Final = "help/rules.html"
+DATA: Final = "help/data.html"
+
+DOCUMENT: Final = "records.json"
+SCHEMA: Final = "records.schema.json"
+DATABASE: Final = "records.sqlite"
+CALENDAR: Final = "calendar.ics"
+FEED: Final = "changes.atom"
 
 _UNSAFE: Final = re.compile(r'[\x00-\x20\x7f"#%&*/:<>?\\|~]+')
 _LONGEST_NAME: Final = 120
@@ -49,6 +57,11 @@ def of_kind(kind: Kind, number: int = 1) -> str:
 def of_term(sort: str, name: str) -> str:
     """The page of a department, a post, or a tag: `sort` is `departments`, `posts` or `tags`."""
     return f"{sort}/{_file_name(name)}.html"
+
+
+def of_department(name: str, whole: str) -> str:
+    """The department's own part of a file such as `calendar.ics`: beside its page."""
+    return of_term("departments", name).removesuffix(".html") + whole[whole.rindex(".") :]
 
 
 def of_dates(period: str, number: int = 1) -> str:

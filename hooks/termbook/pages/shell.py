@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import escape
 
+from termbook.pages import paths
 from termbook.pages.html import Contents, Drawn
 from termbook.pages.page import Page
 from termbook.words import Words
@@ -18,6 +19,7 @@ from termbook.words import Words
 TITLE: Final = "tb-slot-title"
 CONTENT: Final = "<!-- tb-slot-main <h1 -->"  # the theme adds a heading where it sees no <h1
 CONTENTS: Final = "tb-slot-contents"
+ADDRESS: Final = "tb-slot-address"
 
 
 class Group(NamedTuple):
@@ -42,13 +44,12 @@ def fill(shell: str, page: Page, drawn: Drawn, words: Words) -> str:
     head, _, tail = shell.partition(CONTENT)
     contents = contents_html(drawn.contents, words)
     title = str(escape(page.title))
-    return "".join(
-        (
-            head.replace(TITLE, title).replace(CONTENTS, contents),
-            drawn.html,
-            tail.replace(TITLE, title).replace(CONTENTS, contents),
-        )
+    address = str(escape(paths.href(page.path, "")))
+    filled = (
+        part.replace(TITLE, title).replace(CONTENTS, contents).replace(ADDRESS, address)
+        for part in (head, tail)
     )
+    return drawn.html.join(filled)
 
 
 def contents_html(entries: tuple[Contents, ...], words: Words) -> str:

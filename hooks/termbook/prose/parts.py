@@ -11,16 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 Sort = Literal["text", "row", "fenced", "indented"]
 
 _FENCE: Final = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
 _ITEM: Final = re.compile(r"(?:[-+*]|([0-9]+)\.)[ \t]")
-_RULE: Final = re.compile(r"(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:\*[ \t]*){3,}$|=+[ \t]*$|-+[ \t]*$")
+_RULE: Final = re.compile(
+    r"(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:\*[ \t]*){3,}$|=+[ \t]*$|-+[ \t]*$"
+)
 _QUOTES: Final = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _NOTE: Final = re.compile(r"\[\^[^\]]*\]:")
 _TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_NO_BORDER: Final = re.compile(r"\\.|(`+)[^`]*\1|\[\[[^\[\]]*\]\]")
+TAB: Final = 4
+"""How many columns a tab takes, and a level of a list."""
+
 _CONTAINERS: Final = ("!!!", ": ", "[^")
 _FIRST: Final = frozenset("#-+*_=!:[|0123456789")
 
@@ -29,8 +36,8 @@ class Part(NamedTuple):
     """Lines `start` up to but not with `end`, counted from 0. Blank lines are in no part.
 
     `depth` counts the lists and notes around it, `quotes` the quotation marks before it.
-    `interrupts` marks a list or table that begins right after another line. Of code between
-    fences, `indent` is how far the fence stands in, `info` what stands beside it.
+    `interrupts` marks one that begins a block right after another line. Of code between fences,
+    `indent` is how far the fence stands in, `info` what stands beside it.
     """
 
     start: int
@@ -46,17 +53,12 @@ class Part(NamedTuple):
 @lru_cache(maxsize=1)
 def parts_of(body: str) -> tuple[Part, ...]:
     """The parts of `body`, in the order of its lines."""
-    walk = _Walk(body.split("\n"))
+    walk = _Walk((body.expandtabs(TAB) if "\t" in body else body).split("\n"))
     number = 0
     while number < len(walk.lines):
         number = walk.step(number)
     walk.close(number)
     return tuple(walk.found)
-
-
-def width_of(space: str) -> int:
-    """How many columns `space`, made of spaces and tabs, takes."""
-    return len(space.expandtabs(4)) if "\t" in space else len(space)
 
 
 class _Walk:
@@ -94,16 +96,16 @@ class _Walk:
     def step(self, number: int) -> int:
         """Reads the line `number`; the line to go on with."""
         line = self.lines[number]
-        content = line.lstrip(" \t")
-        indent = width_of(line[: len(line) - len(content)])
+        content = line.lstrip(" ")
+        indent = len(line) - len(content)
         quotes = 0
-        if content.startswith(">") and indent < 4 * (self._level + 1):
+        if content.startswith(">") and indent < TAB * (self._level + 1):
             mark = _QUOTES.match(content)
             if mark:
                 quotes = mark[0].count(">")
                 rest = content[mark.end() :]
-                content = rest.lstrip(" \t")
-                indent = width_of(rest[: len(rest) - len(content)])
+                content = rest.lstrip(" ")
+                indent = len(rest) - len(content)
         if not content or content.isspace():
             self.close(number)
             self._fresh = True
@@ -111,14 +113,14 @@ class _Walk:
         if quotes != self._quotes and (quotes or self._fresh):
             self.close(number)
             self._fresh, self._quotes, self._level = True, quotes, 0
-        if content[0] in "`~" and not quotes and self._sort != "indented":
+        if content[0] in "`~" and not quotes:
             end = self._fenced(number, content, indent)
             if end:
                 return end
         if self._fresh:
             self._begin(number, content, indent)
         elif self._sort == "indented":
-            if indent < 4 * (self._level + 1):
+            if indent < TAB * (self._level + 1):
                 self._begin(number, content, indent)
         else:
             self._go_on(number, content, indent)
@@ -127,20 +129,20 @@ class _Walk:
     def _fenced(self, number: int, content: str, indent: int) -> int:
         """The line after the code that begins here; 0 where none does."""
         fence = _FENCE.match(content)
-        if not fence or indent >= 4 * (self._level + 1):
+        if not fence or indent >= TAB * (self._level + 1):
             return 0
         if self._fresh:
-            self._level = min(self._level, indent // 4)
+            self._level = min(self._level, indent // TAB)
         mark, info = fence[1] or fence[3], fence[2] or fence[4] or ""
         self.close(number)
         end = number + 1
         while end < len(self.lines):
             line = self.lines[end]
-            inside = line.strip(" \t")
+            inside = line.strip(" ")
             if inside.startswith(mark) and not inside.strip(mark[0]):
                 end += 1
                 break
-            if indent >= 2 and self._level and inside and line[0] not in " \t":
+            if indent >= 2 and self._level and inside and line[0] != " ":
                 break
             end += 1
         part = Part(number, end, "fenced", self._level, indent=indent, info=info.strip())
@@ -152,16 +154,17 @@ class _Walk:
         """A block begins with this line."""
         self.close(number)
         self._start, self._fresh, self._block = number, False, "text"
-        if indent >= 4 * (self._level + 1):
+        self._interrupts = bool(self.found) and self.found[-1].end == number
+        if indent >= TAB * (self._level + 1):
             self._sort = "indented"
             return
-        self._level = min(self._level, indent // 4)
+        self._level = min(self._level, indent // TAB)
         if content[0] in _FIRST or "|" in content:
             self._take(number, content, indent)
 
     def _take(self, number: int, content: str, indent: int) -> None:
         """What the first line of a block makes of it."""
-        level = indent // 4
+        level = indent // TAB
         item = _ITEM.match(content)
         if content[0] == "#" or _RULE.match(content):
             self.close(number + 1)
@@ -184,10 +187,10 @@ class _Walk:
             return
         if content[0] not in _FIRST and "|" not in content:
             return
-        level = indent // 4
+        level = indent // TAB
         item = _ITEM.match(content)
         if content[0] == "#" and level <= self._level:
-            self._begin(number, content, level * 4)
+            self._begin(number, content, level * TAB)
         elif _RULE.match(content):
             self.close(number + 1)
             self._fresh = True
@@ -205,14 +208,13 @@ class _Walk:
         numbered = ordinal is not None
         if self._block == "list":
             other = self._kinds.get(level, numbered) != numbered
-        elif ordinal is None or ordinal == "1":
+        elif level <= self._level and ordinal in (None, "1"):
             other = True
         else:
             return
         self.close(number)
         if other:
-            self._begin(number, content, min(level, self._level) * 4)
-            self._interrupts = True
+            self._begin(number, content, level * TAB)
             return
         self._start = number
         self._level = level + 1
@@ -223,8 +225,11 @@ class _Walk:
         """A line that opens a note or a definition, where it really does."""
         if content.startswith("[^") and not _NOTE.match(content):
             return
-        self.close(number)
-        self._start = number
+        if content[0] == ":" and not self.found and self._start == number:
+            return  # nothing before it that it could define
+        if self._start < number:
+            self.close(number)
+            self._start = number
         self._block = "text"
         self._level = level + 1
         if content.startswith("!!!"):
@@ -237,4 +242,18 @@ class _Walk:
         rule = self.lines[number + 1]
         mark = _QUOTES.match(rule) if self._quotes else None
         rule = rule[mark.end() :] if mark else rule
-        return "|" in rule and _TABLE_RULE.match(rule) is not None
+        if "|" not in rule or not _TABLE_RULE.match(rule):
+            return False
+        columns = _columns(content)
+        if columns != _columns(rule):
+            return False
+        return columns > 1 or all(
+            line.strip(" \t>").startswith("|") or line.endswith("|")
+            for line in takewhile(str.strip, self.lines[number:])
+        )
+
+
+def _columns(row: str) -> int:
+    """How many cells a row of a table has."""
+    row = _NO_BORDER.sub("", row.strip(" "))
+    return row.removeprefix("|").removesuffix("|").count("|") + 1

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from termbook.diagnostics import Place
-from termbook.prose.parts import Part, parts_of, width_of
+from termbook.prose.parts import TAB, Part, parts_of
 
 MOST_MARKS: Final = 400
 """How many of each special character one part of a text may hold."""
@@ -22,7 +22,7 @@ MOST_CHARACTERS: Final = 40_000
 DEEPEST: Final = 12
 """How many levels of lists, quotes or notes a line may begin with."""
 
-MOST_PARTS: Final = 3_000
+MOST_PARTS: Final = 2_000
 """How many paragraphs, items and rows one text may hold as Markdown."""
 
 _MARKS: Final = "[]()*_`<&\\|\"'"
@@ -79,5 +79,5 @@ def _depth(line: str) -> int:
         count += 1
     if not count:
         return 0  # an indented line that opens nothing is as deep as what it is in
-    space = line[: len(line) - len(line.lstrip(" \t"))]
-    return count - 1 + width_of(space) // 4
+    line = line.expandtabs(TAB)
+    return count - 1 + (len(line) - len(line.lstrip(" "))) // TAB

@@ -23,7 +23,7 @@ CAPACITY: Final = PLANES * 255
 
 KEY: Final = (PLANES + 1) << 8
 """Units from here on, below the surrogates, are pieces of keys: two for a pair of characters,
-two for each of three or more."""
+more for more."""
 
 ONCE: Final = 0xD7
 """High byte of a pair's second unit where only its first position in each document follows, since
@@ -31,6 +31,10 @@ what is one character longer holds the rest. Otherwise one less."""
 
 MARK: Final = 0xE000
 """`MARK + n`: what follows belongs to run n of the volume. At most 4096 runs."""
+
+LONG_ROWS: Final = 2039
+LONG_BASE: Final = (0xD8 - (KEY >> 8)) * 255
+"""A prime near ROWS, and how many values a unit of a longer key has."""
 
 # A pair is put in a row by the low bytes of its characters, shuffled so that neighbours part.
 SHUFFLE_FIRST: Final = bytes((byte * 167 + 91) & 255 for byte in range(256))
@@ -51,14 +55,17 @@ def position_units() -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def long_slot(gram: str) -> tuple[int, str, str]:
-    """Row of three or more characters, and the key; the second one is for "once" (see ONCE)."""
-    row = 0
+def long_slot(gram: str, *, once: bool = False) -> tuple[int, str]:
+    """Row and key of three or more characters; with `once`, the key that says so (see ONCE).
+
+    All as one number, of which the row takes a part and the key the rest: 3, 5 or 6 units for
+    3, 4 or 5 characters.
+    """
+    whole = int.from_bytes(gram.encode("utf-16-be"), "big")
+    rest, row = divmod(whole, LONG_ROWS)
+    rest = 2 * rest + once
     key = []
-    for char in gram:
-        code = ord(char)
-        low = code & 255
-        row = (row * 31 + code) % ROWS
-        key.append(chr(KEY + HIGH[code >> 8]) + chr(KEY + (low >> 7 << 8) + (low & 127) + 1))
-    whole = "".join(key)
-    return row, whole, chr(ord(whole[0]) + 0x100) + whole[1:]
+    for _ in range(-(-(16 * len(gram) - 10) // 13)):
+        rest, digit = divmod(rest, LONG_BASE)
+        key.append(chr(KEY + (digit // 255 << 8) + digit % 255 + 1))
+    return row, "".join(key)

@@ -82,6 +82,11 @@ def items(archive: Archive, kind: str = "risk") -> tuple[Item, ...]:
     return tuple(item(archive, record) for record in archive.of_kind(kind))
 
 
+def most_pressing_first(register: Iterable[Item]) -> tuple[Item, ...]:
+    """Items by the deadline that runs, the nearest first; those without one last, as given."""
+    return tuple(sorted(register, key=lambda one: one.life.deadline or date.max))
+
+
 def by_state(register: Iterable[Item], kind: str = "risk") -> Mapping[State, tuple[Item, ...]]:
     """Items by state, in the order of the life; states that no item has are left out."""
     groups: dict[State, list[Item]] = {state: [] for state in TABLES[kind].states}

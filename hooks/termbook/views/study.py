@@ -68,3 +68,44 @@ def topics(archive: Archive) -> tuple[tuple[str, tuple[Record, ...]], ...]:
         groups.setdefault(record.text("topic"), []).append(record)
     ordered = sorted(groups.items(), key=lambda group: (not group[0], group[0]))
     return tuple((topic, tuple(found)) for topic, found in ordered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredStudy:
+    """A material that departments must study, and which of them have had it in a session.
+
+    `had` gives the first session for each; `missing` are those without one. A session that names
+    no department counts for all.
+    """
+
+    material: Record
+    had: tuple[tuple[str, Record], ...]
+    missing: tuple[str, ...]
+
+
+def required_study(archive: Archive) -> tuple[RequiredStudy, ...]:
+    """Every material that some department must study, in the order of the archive."""
+    sessions: dict[str, list[Record]] = {}
+    for session in sorted(archive.of_kind("session"), key=lambda r: (r.date, r.id)):
+        for id in session.texts("materials"):
+            sessions.setdefault(id, []).append(session)
+    found = []
+    for material in archive.of_kind("material"):
+        departments = tuple(dict.fromkeys(material.texts("required_for")))
+        if not departments:
+            continue
+        first = {
+            name: next(
+                (s for s in sessions.get(material.id, ()) if s.text("department") in ("", name)),
+                None,
+            )
+            for name in departments
+        }
+        found.append(
+            RequiredStudy(
+                material=material,
+                had=tuple((name, session) for name, session in first.items() if session),
+                missing=tuple(name for name, session in first.items() if session is None),
+            )
+        )
+    return tuple(found)

@@ -141,7 +141,7 @@ def term_report(archive: Archive, period: Period) -> TermReport:
         duties=_duties(archive, of_kind["duty"]),
         meetings=_meetings(archive, of_kind["meeting"]),
         study=_study(archive, period, of_kind),
-        materials=_count(of_kind["material"]),
+        materials=counted(of_kind["material"]),
         types=_grouped(of_kind["material"], lambda r: r.text("type")),
         channels=_channels(archive, period),
         risks=_rectification(archive, period),
@@ -149,7 +149,8 @@ def term_report(archive: Archive, period: Period) -> TermReport:
     )
 
 
-def _count(records: Iterable[Record]) -> Count:
+def counted(records: Iterable[Record]) -> Count:
+    """Records that count once each."""
     known = tuple(records)
     return Count(number=len(known), records=known)
 
@@ -165,7 +166,7 @@ def _shared(shares: Iterable[tuple[Record, int]]) -> Count:
 
 
 def _of_items(register: Iterable[Item]) -> Count:
-    return _count(one.record for one in register)
+    return counted(one.record for one in register)
 
 
 def _grouped(
@@ -177,7 +178,7 @@ def _grouped(
         if key(record):
             groups.setdefault(key(record), []).append(record)
     largest_first = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return tuple((name, _count(found)) for name, found in largest_first)
+    return tuple((name, counted(found)) for name, found in largest_first)
 
 
 def _duties(archive: Archive, duties: Sequence[Record]) -> tuple[Record, ...]:
@@ -195,9 +196,9 @@ def _duties(archive: Archive, duties: Sequence[Record]) -> tuple[Record, ...]:
 def _meetings(archive: Archive, meetings: Sequence[Record]) -> Meetings:
     studied = dict.fromkeys(id for meeting in meetings for id in meeting.texts("materials"))
     return Meetings(
-        held=_count(meetings),
+        held=counted(meetings),
         resolutions=_shared((meeting, len(meeting.rows("resolutions"))) for meeting in meetings),
-        materials=_count(archive.by_id[id] for id in studied if id in archive.by_id),
+        materials=counted(archive.by_id[id] for id in studied if id in archive.by_id),
     )
 
 
@@ -208,7 +209,7 @@ def _study(archive: Archive, period: Period, of_kind: Mapping[str, list[Record]]
     numbered = tuple(plan for plan in plans if plan.mapping("targets"))
     sessions = of_kind["session"]
     return Study(
-        plans=_count(plans),
+        plans=counted(plans),
         planned=Count(number=total.planned, records=numbered)
         if total.planned is not None
         else None,
@@ -230,10 +231,10 @@ def _channels(archive: Archive, period: Period) -> Channels:
     superseded = {channel.text("supersedes") for channel in recorded}
     latest = [channel for channel in recorded if channel.id not in superseded]
     return Channels(
-        in_use=_count(in_use),
-        approved=_count(c for c in in_use if c.text("approver")),
-        reviewed=_count(c for c in latest if meanwhile(c.day("reviewed_on"))),
-        closed=_count(c for c in latest if meanwhile(c.day("closed_on"))),
+        in_use=counted(in_use),
+        approved=counted(c for c in in_use if c.text("approver")),
+        reviewed=counted(c for c in latest if meanwhile(c.day("reviewed_on"))),
+        closed=counted(c for c in latest if meanwhile(c.day("closed_on"))),
     )
 
 
@@ -242,7 +243,7 @@ def _rectification(archive: Archive, period: Period) -> Rectification:
     changed = changes(archive, figures)
     about = ledger_items(archive, figures)
     real = [one for one in about if one.life.state != State.DISMISSED]
-    counted = [one for one in real if not one.ongoing]
+    mended = [one for one in real if not one.ongoing]
     groups = {
         name: {record.id for record in records}
         for name, records in (("found", figures.found), ("carried_in", figures.carried_in))
@@ -257,12 +258,12 @@ def _rectification(archive: Archive, period: Period) -> Rectification:
         sources=_grouped(figures.found, lambda record: record.text("source")),
         states=_states(about, "risk"),
         rate=completion(about),
-        counted=_of_items(counted),
-        closed_of_rate=_of_items(one for one in counted if one.life.state == State.CLOSED),
+        counted=_of_items(mended),
+        closed_of_rate=_of_items(one for one in mended if one.life.state == State.CLOSED),
         dismissed=_of_items(one for one in about if one.life.state == State.DISMISSED),
         ongoing=_of_items(one for one in real if one.ongoing),
-        closed_now=_count(figures.closed),
-        dismissed_now=_count(figures.dismissed),
+        closed_now=counted(figures.closed),
+        dismissed_now=counted(figures.dismissed),
         reopened=_times(one.record for one in changed.reopened),
         extended=_times(one.record for one in changed.extended),
         flags=_flags(about, (Flag.OVERDUE, Flag.STALLED, Flag.RECURRING)),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from termbook.words import commands, kinds, life, register, rules, site
+from termbook.words import commands, draft, exports, kinds, life, register, rules, search, site
 
 LANGUAGES: Final = ("zh-Hans", "en")
 """The languages of the interface, the default first (BCP 47 tags)."""
@@ -22,7 +22,17 @@ Row = tuple[str, str]
 def table() -> Mapping[str, Row]:
     """All rows, by key. A key that two subjects define is a mistake of ours: ValueError."""
     rows: dict[str, Row] = {}
-    for subject in (site.ROWS, kinds.ROWS, life.ROWS, register.ROWS, commands.ROWS, rules.rows()):
+    for subject in (
+        site.ROWS,
+        search.ROWS,
+        kinds.ROWS,
+        life.ROWS,
+        register.ROWS,
+        exports.ROWS,
+        commands.ROWS,
+        draft.ROWS,
+        rules.rows(),
+    ):
         twice = rows.keys() & subject.keys()
         if twice:
             raise ValueError(f"words defined twice: {sorted(twice)}")
@@ -37,6 +47,8 @@ class Words:
 
     def __init__(self, language: str = LANGUAGES[0]) -> None:
         """Raises ValueError for a language that the table does not have."""
+        if language not in LANGUAGES:
+            raise ValueError(f"no language {language}")
         self.language = language
         self._column = LANGUAGES.index(language)
         self._rows = table()

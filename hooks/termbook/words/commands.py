@@ -35,6 +35,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{path} 里有别的文件，没有覆盖；请换一个空文件夹",
         "{path} holds other files and was left alone; name an empty folder",
     ),
+    "command.not_written": (
+        "写不进 {path}：{reason}；请检查文件夹的权限和磁盘空间",
+        "{path} cannot be written: {reason}; check the folder's permissions and the disk's space",
+    ),
     "command.written": ("已生成 {n} 个页面：{path}", "{n} pages written to {path}"),
     "command.no_rule": ("没有规则 {rule}", "there is no rule {rule}"),
 }

@@ -19,8 +19,8 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "with --on",
     ),
     "draft.stopped": (
-        "记录里有错误，没有起草；请按上面的提示改正后再试。",
-        "There are errors in the records; nothing was drafted. Mend them and try again.",
+        "记录里有错误，没有起草；请按下面的提示改正后再试。",
+        "There are errors in the records, nothing was drafted; mend these and try again.",
     ),
     # gaps: what a person must write
     "draft.gap_name": ("待填写", "To fill in"),
@@ -63,11 +63,14 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "draft.risks": ("二、存在的问题和隐患", "2. Problems and risks"),
     "draft.found": ("（一）本学期发现的问题", "(1) Found in this period"),
     "draft.carried_in": ("（二）上期结转的问题", "(2) Carried in"),
-    "draft.reopened": ("（三）销号后重新整改的问题", "(3) Taken up again"),
+    "draft.returned": ("（三）了结后重新整改的问题", "(3) Taken up again"),
     "draft.progress": ("三、整改进展", "3. Progress of rectification"),
     "draft.next": ("四、下一步措施", "4. Next measures"),
     # duties, meetings
-    "draft.duties_set": ("明确职责分工{n}项{note}", "{n} duty{note} was set|{n} duties{note} were set"),
+    "draft.duties_set": (
+        "明确职责分工{n}项{note}",
+        "{n} duty{note} was set|{n} duties{note} were set",
+    ),
     "draft.meetings_held": (
         "召开会议{n}次{note}",
         "{n} meeting{note} was held|{n} meetings{note} were held",
@@ -91,6 +94,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     ),
     "draft.sessions_held": (
         "开展学习教育{n}次{note}",
+        "{n} session{note} was held|{n} sessions{note} were held",
+    ),
+    "draft.sessions_held_of_planned": (
+        "实际开展{n}次{note}",
         "{n} session{note} was held|{n} sessions{note} were held",
     ),
     "draft.of_these": ("其中", "of these "),
@@ -129,7 +136,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "上期结转问题{n}项{note}",
         "{n} item{note} was carried in|{n} items{note} were carried in",
     ),
-    "draft.risks_reopened": (
+    "draft.risks_returned": (
         "以前学期已经了结、本学期重新整改的{n}项{note}",
         "{n} item{note} that had ended was taken up again|"
         "{n} items{note} that had ended were taken up again",
@@ -152,11 +159,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "No item counts towards a completion rate",
     ),
     "draft.this_period": ("本学期", "In this period: "),
-    "draft.extended": (
-        "延期{n}项{note}，共{times}次",
-        "extended: {n}{note}, {times} times in all",
-    ),
-    "draft.extended_once": ("延期{n}项{note}", "extended: {n}{note}"),
+    "draft.event.close": ("销号", "closed"),
+    "draft.event.dismiss": ("不予立项", "dismissed"),
+    "draft.event.reopen": ("重新整改", "reopened"),
+    "draft.event.extend": ("延期", "extended"),
     # measures
     "draft.measures_made": (
         "本学期制定措施{n}项{note}",
@@ -173,44 +179,28 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{n} measures{note} are not finished; owners and due dates",
     ),
     "draft.no_due": ("未定", "not set"),
-    "draft.progress_head": ("完成进度", "Progress"),
     "draft.uncovered": (
         "待整改和整改中的问题里，没有在办措施的{n}项{note}",
         "{n} item{note} still to be mended has no open measure|"
         "{n} items{note} still to be mended have no open measure",
     ),
-    # where the archive holds nothing
-    "draft.none.duties": (
-        "档案中没有本学期的职责分工",
-        "The archive holds no duties of this period",
-    ),
-    "draft.none.meetings": (
-        "档案中没有本学期的会议记录",
-        "The archive holds no meetings of this period",
-    ),
-    "draft.none.study": (
-        "档案中没有本学期的学习活动",
-        "The archive holds no study sessions of this period",
-    ),
-    "draft.none.materials": (
-        "档案中没有本学期登记的学习材料",
-        "The archive holds no materials of this period",
-    ),
+    # where there is nothing: this audience may not see all that there is
+    "draft.none.duties": ("没有可列入本报告的职责分工", "There are no duties to list here"),
+    "draft.none.meetings": ("没有可列入本报告的会议", "There are no meetings to list here"),
+    "draft.none.study": ("没有可列入本报告的学习活动", "There are no study sessions to list here"),
+    "draft.none.materials": ("没有可列入本报告的学习材料", "There are no materials to list here"),
     "draft.none.channels": (
-        "档案中没有在用的宣传阵地",
-        "The archive holds no channels in use",
+        "没有可列入本报告的在用阵地",
+        "There are no channels in use to list here",
     ),
-    "draft.none.found": (
-        "档案中没有本学期发现的问题",
-        "The archive holds no items found in this period",
-    ),
+    "draft.none.found": ("没有可列入本报告的新发现问题", "There are no new items to list here"),
     "draft.none.carried_in": (
-        "档案中没有上期结转的问题",
-        "The archive holds no items carried in",
+        "没有可列入本报告的上期结转问题",
+        "There are no items carried in to list here",
     ),
-    "draft.none.progress": ("档案中没有本学期需要整改的问题", "The archive holds no items to mend"),
+    "draft.none.progress": ("没有可列入本报告的整改事项", "There are no items to report on here"),
     "draft.none.measures": (
-        "档案中没有尚未完成的措施",
-        "The archive holds no unfinished measures",
+        "没有可列入本报告的未完成措施",
+        "There are no unfinished measures to list here",
     ),
 }

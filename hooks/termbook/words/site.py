@@ -102,8 +102,8 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     # rectification
     "rectification.overview": ("整改总览", "Overview"),
     "rectification.about": (
-        "检查发现的全部问题，按整改状态分组。",
-        "Every item that an inspection found, by its state.",
+        "检查发现的问题还有多少没有整改完，哪些最急。",
+        "How much of what inspections found is left to do, and what presses most.",
     ),
     "rectification.caption": ("共 {n} 项", "{n} item|{n} items"),
     "rectification.rate": ("整改完成率", "Completion rate"),
@@ -143,6 +143,15 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "page.menu": ("打开导航", "Open navigation"),
     "page.contents": ("本页目录", "On this page"),
     "table.scroll": ("表格，可左右滚动", "Table; scrolls sideways"),
+    # the text of a record
+    "prose.footnote_back": ("回到正文注 {n} 处", "Back to note {n} in the text"),
+    "prose.remark.note": ("说明", "Note"),
+    "prose.remark.info": ("说明", "Information"),
+    "prose.remark.tip": ("提示", "Tip"),
+    "prose.remark.warning": ("注意", "Warning"),
+    "prose.remark.danger": ("警示", "Danger"),
+    "prose.remark.example": ("示例", "Example"),
+    "prose.remark.quote": ("引用", "Quote"),
     # help
     "reference.title": ("字段参考", "Record reference"),
     "reference.about": (

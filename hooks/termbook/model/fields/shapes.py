@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from termbook.diagnostics import Place
 from termbook.model.fields.reading import FieldType, Reading, is_empty
@@ -62,6 +62,10 @@ class Table:
     """A small table of named values."""
 
     fields: tuple[Field, ...]
+    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
 
     def read(self, node: nodes.Node, at: str, reading: Reading) -> Value:
         if not isinstance(node, nodes.Mapping):
@@ -71,7 +75,7 @@ class Table:
                 "TB109", node.place, field=at, got=reading.words(f"type.{got}"), names=names
             )
             return None
-        return read_fields(node, self.fields, reading, prefix=f"{at}.")
+        return read_fields(node, self.by_name, reading, prefix=f"{at}.")
 
     def describe(self, words: Words) -> str:
         inner = words("hint.comma").join(
@@ -126,19 +130,18 @@ def _move(places: dict[str, Place], old: str, new: str) -> None:
 
 def read_fields(
     node: nodes.Mapping,
-    fields: Sequence[Field],
+    known: Mapping[str, Field],
     reading: Reading,
     *,
     prefix: str = "",
     whole: bool = True,
 ) -> dict[str, Value]:
-    """The values of `node` by the names of `fields`, in the order of `fields`.
+    """The values of `node` by the names of the `known` fields, in their order.
 
     Unknown names (TB101), required fields that are missing (TB102) and values of a wrong type
     become findings; a field without a value counts as missing, also an empty list. Where
     a part of the file could not be read, `whole` is false and nothing is called missing.
     """
-    known = {f.name: f for f in fields}
     values: dict[str, Value] = {}
     for entry in node.entries:
         name = entry.key.text
@@ -159,7 +162,8 @@ def read_fields(
             continue
         reading.places[prefix + name] = entry.value.place
         values[name] = wanted.type.read(entry.value, prefix + name, reading)
-    for wanted in fields:
-        if whole and wanted.required and wanted.name not in values:
-            reading.note("TB102", node.place, field=prefix + wanted.name)
-    return {f.name: values[f.name] for f in fields if values.get(f.name) is not None}
+    if whole:
+        for name, wanted in known.items():
+            if wanted.required and name not in values:
+                reading.note("TB102", node.place, field=prefix + name)
+    return {name: values[name] for name in known if values.get(name) is not None}

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from termbook.model.kinds import kinds
 from termbook.pages import paths
-from termbook.pages.compose.help import help_pages
+from termbook.pages.compose.help import data_page, help_pages
 from termbook.pages.compose.home import home
+from termbook.pages.compose.ledger import ledger_pages
 from termbook.pages.compose.lists import all_lists
 from termbook.pages.compose.periods import periods
+from termbook.pages.compose.progress import progress_pages
 from termbook.pages.compose.record_page import record_page
 from termbook.pages.compose.rectification import rectification
+from termbook.pages.compose.register import register_pages
 from termbook.pages.compose.site import Site
 from termbook.pages.compose.study import study
 from termbook.pages.page import Page
@@ -35,9 +38,11 @@ class NavSection(NamedTuple):
 
 def compose(site: Site) -> list[Page]:
     """Every page of the site, overviews first, then lists, records and help."""
-    pages = [home(site), *periods(site), study(site), rectification(site), *all_lists(site)]
+    pages = [home(site), *periods(site), study(site), rectification(site)]
+    pages += [*register_pages(site), *ledger_pages(site), *progress_pages(site)]
+    pages += all_lists(site)
     pages.extend(record_page(site, r) for r in site.archive.records if r.kind != "period")
-    pages.extend(help_pages(site.words))
+    pages += [*help_pages(site.words), data_page(site)]
     return pages
 
 
@@ -48,7 +53,12 @@ def navigation(words: Words) -> tuple[NavSection, ...]:
         "periods": [NavItem(words("periods.title"), paths.PERIODS)],
         "reports": [],
         "study": [NavItem(words("study.overview"), paths.STUDY)],
-        "rectification": [NavItem(words("rectification.overview"), paths.RECTIFICATION)],
+        "rectification": [
+            NavItem(words("rectification.overview"), paths.RECTIFICATION),
+            NavItem(words("register.title"), paths.REGISTER),
+            NavItem(words("ledgers.title"), paths.LEDGERS),
+            NavItem(words("progress.title"), paths.PROGRESS),
+        ],
         "duties": [],
         "browse": [
             NavItem(words("dates.title"), paths.DATES),
@@ -57,6 +67,7 @@ def navigation(words: Words) -> tuple[NavSection, ...]:
         "help": [
             NavItem(words("reference.title"), paths.REFERENCE),
             NavItem(words("rules.title"), paths.RULES),
+            NavItem(words("data.title"), paths.DATA),
         ],
     }
     for kind in kinds().values():

@@ -14,11 +14,13 @@ from termbook.pages.blocks import (
     Code,
     Column,
     Heading,
+    Link,
     Paragraph,
     Row,
     Table,
     Text,
 )
+from termbook.pages.compose.site import Site
 from termbook.pages.page import Page
 from termbook.words import Words
 from termbook.words.rules import RULES
@@ -92,3 +94,50 @@ def rules_page(words: Words) -> Page:
         content.append(Paragraph((weight,)))
         content.append(Paragraph(blocks.text(words(f"rule.{rule.id}.about"))))
     return Page(paths.RULES, words("rules.title"), "help", "help", tuple(content))
+
+
+def data_page(site: Site) -> Page:
+    """The files that other programs read, and those that people subscribe to."""
+    words = site.words
+    files = (
+        (paths.DOCUMENT, "json"),
+        (paths.SCHEMA, "schema"),
+        (paths.DATABASE, "sqlite"),
+        (paths.CALENDAR, "ics"),
+        (paths.FEED, "atom"),
+    )
+    rows = (Row(((Link(path, path),), blocks.text(words(f"data.{key}")))) for path, key in files)
+    columns = (Column(words("data.file"), "narrow"), Column(words("data.use"), "wide"))
+    content: list[Block] = [
+        Paragraph(blocks.text(words("data.about")), "lead"),
+        Table(words("data.caption"), columns, tuple(rows)),
+    ]
+    departments = site.archive.institution.departments
+    if departments:
+        content += [
+            Heading(words("data.departments"), "departments"),
+            Paragraph(blocks.text(words("data.departments.about"))),
+            Table(
+                words("data.departments.caption"),
+                (
+                    Column(words("field.department"), "wide"),
+                    Column(words("data.calendar"), "narrow"),
+                    Column(words("data.feed"), "narrow"),
+                ),
+                tuple(_subscriptions(name) for name in departments),
+            ),
+        ]
+    return Page(paths.DATA, words("data.title"), "help", "help", tuple(content))
+
+
+def _subscriptions(department: str) -> Row:
+    """A department, linked to its page, its calendar and its feed."""
+    calendar = paths.of_department(department, paths.CALENDAR)
+    feed = paths.of_department(department, paths.FEED)
+    return Row(
+        (
+            (Link(department, paths.of_term("departments", department)),),
+            (Link(".ics", calendar),),
+            (Link(".atom", feed),),
+        )
+    )

@@ -89,7 +89,8 @@ def _tiles(site: Site, period: Period) -> Tiles:
                 words("tile.unresolved"),
                 str(len(unresolved)),
                 words("tile.of_all", n=len(register)),
-                paths.RECTIFICATION,
+                paths.REGISTER,
+                "state=unresolved",
             ),
             Tile(
                 words("tile.closed"),
@@ -102,8 +103,8 @@ def _tiles(site: Site, period: Period) -> Tiles:
                 words("tile.overdue"),
                 str(len(overdue)),
                 "",
-                paths.RECTIFICATION,
-                "",
+                paths.REGISTER,
+                "flag=overdue",
                 "alert" if overdue else "",
             ),
             Tile(
@@ -111,6 +112,7 @@ def _tiles(site: Site, period: Period) -> Tiles:
                 str(len(soon)),
                 words("tile.in_30_days"),
                 paths.RECTIFICATION,
+                "due-soon" if soon else "",
             ),
         )
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
+from termbook.model.fields import Choice, Field, Term
 from termbook.model.kind import Kind
 from termbook.model.kinds import kinds
 from termbook.model.record import Record
@@ -14,6 +14,7 @@ from termbook.pages.blocks import (
     Column,
     Day,
     Entry,
+    Filter,
     Heading,
     Link,
     Listing,
@@ -22,15 +23,14 @@ from termbook.pages.blocks import (
     Table,
     Text,
 )
+from termbook.pages.compose.portions import ROWS_A_PAGE, pager, pages_of, portions
+from termbook.pages.compose.progress import department_blocks
 from termbook.pages.compose.record_page import section_path
 from termbook.pages.compose.site import Site
 from termbook.pages.page import Page
 from termbook.views.answering import answering
 from termbook.views.lists import by_tag, newest_first
 from termbook.views.study import topics
-
-ROWS_A_PAGE: Final = 200
-"""How many rows a list shows before it goes on in another page."""
 
 
 def kind_lists(site: Site, kind: Kind) -> Iterator[Page]:
@@ -42,15 +42,20 @@ def kind_lists(site: Site, kind: Kind) -> Iterator[Page]:
     )
     if crumbs[0].path == paths.of_kind(kind):
         crumbs = ()
-    for number, shown in _portions(records):
+    pages = pages_of(paths.of_kind(kind), len(records))
+    for number, shown in portions(records):
         content: list[Block] = [
             Paragraph(blocks.text(site.words(f"kind.{kind.name}.about")), "lead")
         ]
         if shown:
-            content.append(record_table(site, kind, shown, len(records)))
+            table = record_table(site, kind, shown, len(records))
+            # what can be asked is the same on every page of the list
+            whole = tuple(_filters(site, kind, _asked(site, kind), records))
+            others = tuple(page for n, page in enumerate(pages, start=1) if n != number)
+            content.append(table._replace(filters=whole, pages=others))
         else:
             content.append(Paragraph(blocks.text(site.words("list.empty")), "quiet"))
-        content.extend(_pager(site, paths.of_kind(kind), number, len(records)))
+        content.extend(pager(site.words, paths.of_kind(kind), number, len(records)))
         yield Page(
             path=paths.of_kind(kind, number),
             title=title,
@@ -69,13 +74,17 @@ def record_table(
     fields = [site.field(kind.name, name) for name in kind.columns]
     stateful = kind.name in ("risk", "measure")
     used = [f for f in fields if any(site.cell(r, f) for r in records)]
-    columns = [Column(words("field.date"), "day"), Column(words("field.title"), "wide")]
+    columns = [
+        Column(words("field.date"), "day", "date"),
+        Column(words("field.title"), "wide", "title"),
+    ]
     if stateful:
-        columns.append(Column(words("field.state"), "narrow"))
+        columns.append(Column(words("field.state"), "narrow", "state"))
     for field in used:
         style = "day" if field.name in ("due", "reviewed_on") else ""
-        columns.append(Column(site.field_label(kind.name, field.name), style))
-    columns.append(Column(words("field.period"), "narrow"))
+        columns.append(Column(site.field_label(kind.name, field.name), style, field.name))
+    columns.append(Column(words("field.period"), "narrow", "period"))
+    asked = _asked(site, kind)
     rows = []
     for record in records:
         title = f"{record.id} {record.title}" if kind.id_pattern else record.title
@@ -95,12 +104,44 @@ def record_table(
             else:
                 cells.append(site.cell(record, field))
         cells.append((Link(site.period_title(record.period), f"{record.period}/index.html"),))
-        rows.append(Row(tuple(cells)))
+        keys = tuple((f.name, record.text(f.name)) for f in asked if record.text(f.name))
+        rows.append(Row(tuple(cells), (*keys, ("period", record.period))))
     count = len(records) if total is None else total
     return Table(
         caption=words("list.caption", kind=words(f"kind.{kind.name}.many"), n=count),
         columns=tuple(columns),
         rows=tuple(rows),
+        name=kind.folder,
+        filters=tuple(_filters(site, kind, asked, records)),
+    )
+
+
+def _asked(site: Site, kind: Kind) -> list[Field]:
+    """The columns that a list can be narrowed down by."""
+    fields = (site.field(kind.name, name) for name in kind.columns)
+    return [f for f in fields if isinstance(f.type, Choice | Term) or f.name == "topic"]
+
+
+def _filters(
+    site: Site, kind: Kind, fields: Sequence[Field], records: Sequence[Record]
+) -> Iterator[Filter]:
+    """What can be asked of a list: the values that its records have, where there are several."""
+    for field in fields:
+        values = {r.text(field.name): site.cell(r, field) for r in records if r.text(field.name)}
+        options = tuple((value, _words_of(values[value])) for value in sorted(values))
+        if len(options) > 1:
+            yield Filter(field.name, site.field_label(kind.name, field.name), options)
+    periods = sorted({record.period for record in records}, reverse=True)
+    if len(periods) > 1:
+        options = tuple((period, site.period_title(period)) for period in periods)
+        yield Filter("period", site.words("field.period"), options)
+
+
+def _words_of(cell: blocks.Cell) -> str:
+    return "".join(
+        part.label if isinstance(part, blocks.Badge) else part.text
+        for part in cell
+        if not isinstance(part, blocks.Day)
     )
 
 
@@ -141,6 +182,8 @@ def term_pages(site: Site, sort: str) -> Iterator[Page]:
     yield Page(f"{folder}.html", title, folder, "duties", index, crumbs)
     for name, by_field in found.items():
         content: list[Block] = []
+        if sort == "department":
+            content.extend(department_blocks(site, name))
         for field, records in by_field.items():
             content.append(Heading(words(f"answers.{field}"), f"as-{field}"))
             content.append(_by_kind(site, records))
@@ -190,13 +233,13 @@ def tag_pages(site: Site) -> Iterator[Page]:
     for tag, records in tags.items():
         ordered = newest_first(records)
         path = paths.of_term("tags", tag)
-        for number, shown in _portions(ordered):
+        for number, shown in portions(ordered):
             yield Page(
                 path=paths.numbered(path, number),
                 title=tag,
                 type="tag",
                 section="browse",
-                blocks=(_dated(site, shown), *_pager(site, path, number, len(ordered))),
+                blocks=(_dated(site, shown), *pager(words, path, number, len(ordered))),
                 crumbs=(*crumbs, Link(words("tags.title"), paths.TAGS)),
                 kicker=words("field.tags"),
             )
@@ -220,12 +263,12 @@ def date_pages(site: Site) -> Iterator[Page]:
                 )
             )
         )
-        for number, shown in _portions(records):
+        for number, shown in portions(records):
             content: tuple[Block, ...] = (
                 _dated(site, shown)
                 if shown
                 else Paragraph(blocks.text(words("list.empty")), "quiet"),
-                *_pager(site, path, number, len(records)),
+                *pager(words, path, number, len(records)),
             )
             pages.append(
                 Page(
@@ -256,11 +299,46 @@ def date_pages(site: Site) -> Iterator[Page]:
     yield from pages
 
 
-def topic_blocks(site: Site) -> Iterator[Block]:
-    """Materials by topic."""
-    for number, (topic, records) in enumerate(topics(site.archive)):
-        yield Heading(topic or site.words("study.no_topic"), f"topic-{number + 1}", 3)
-        yield _by_kind(site, records)
+def topic_list(site: Site) -> Listing:
+    """The topics of the materials, each with how many there are."""
+    return Listing(
+        tuple(
+            Entry("", (Link(_topic(site, topic), _topic_path(topic)), Text(f" {len(records)}")))
+            for topic, records in topics(site.archive)
+        ),
+        "tags",
+    )
+
+
+def topic_pages(site: Site) -> Iterator[Page]:
+    """A page for each topic, with its materials by type and period."""
+    kind = kinds()["material"]
+    crumbs = (
+        Link(site.words("section.study"), paths.STUDY),
+        Link(site.words("kind.material.many"), paths.of_kind(kind)),
+    )
+    for topic, records in topics(site.archive):
+        ordered = newest_first(records)
+        path = _topic_path(topic)
+        for number, shown in portions(ordered):
+            table = record_table(site, kind, shown, len(ordered))
+            yield Page(
+                path=paths.numbered(path, number),
+                title=_topic(site, topic),
+                type="topic",
+                section="study",
+                blocks=(table, *pager(site.words, path, number, len(ordered))),
+                crumbs=crumbs,
+                kicker=site.words("field.topic"),
+            )
+
+
+def _topic(site: Site, topic: str) -> str:
+    return topic or site.words("study.no_topic")
+
+
+def _topic_path(topic: str) -> str:
+    return paths.of_term("topics", topic) if topic else paths.NO_TOPIC
 
 
 def _dated(site: Site, records: Sequence[Record]) -> Listing:
@@ -276,24 +354,6 @@ def _dated(site: Site, records: Sequence[Record]) -> Listing:
     )
 
 
-def _portions(records: Sequence[Record]) -> Iterator[tuple[int, Sequence[Record]]]:
-    """The records in the portions of numbered pages; one empty portion where there are none."""
-    for start in range(0, max(1, len(records)), ROWS_A_PAGE):
-        yield start // ROWS_A_PAGE + 1, records[start : start + ROWS_A_PAGE]
-
-
-def _pager(site: Site, path: str, number: int, total: int) -> Iterator[Block]:
-    last = -(-total // ROWS_A_PAGE)
-    if last <= 1:
-        return
-    cells: list[blocks.Cell] = []
-    for page in range(1, last + 1):
-        label = str(page)
-        shown = (Text(label),) if page == number else (Link(label, paths.numbered(path, page)),)
-        cells.append(shown)
-    yield Paragraph((Text(site.words("list.pages") + " "), *blocks.joined(cells, " ")), "pages")
-
-
 def all_lists(site: Site) -> Iterator[Page]:
     """Every list of records."""
     for kind in kinds().values():
@@ -301,5 +361,6 @@ def all_lists(site: Site) -> Iterator[Page]:
             yield from kind_lists(site, kind)
     yield from term_pages(site, "department")
     yield from term_pages(site, "post")
+    yield from topic_pages(site)
     yield from tag_pages(site)
     yield from date_pages(site)

@@ -108,19 +108,25 @@ def _period(site: Site, period: Period, before: Period | None, after: Period | N
                 )
                 for name, found, anchor in (
                     ("carried_in", figures.carried_in, "carried-in"),
+                    ("returned", figures.returned, "returned"),
                     ("found", figures.found, "found"),
                     ("closed", figures.closed, "closed"),
                     ("carried_out", figures.carried_out, "carried-out"),
                 )
+                if found or name != "returned"
             )
         )
     )
+    ledger = Link(words("ledger.title", period=period.title), paths.of_ledger(period.id))
+    rates = Link(words("progress.of", period=period.title), paths.of_progress(period.id))
+    content.append(Paragraph((Text(words("rectification.ways")), ledger, Text(" · "), rates)))
     study = study_bars(site, period.id)
     if study:
         content += [Heading(words("home.study"), "study"), study]
     for name, found, anchor in (
         ("found", figures.found, "found"),
         ("carried_in", figures.carried_in, "carried-in"),
+        ("returned", figures.returned, "returned"),
         ("closed", figures.closed, "closed"),
         ("carried_out", figures.carried_out, "carried-out"),
     ):

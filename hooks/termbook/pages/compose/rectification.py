@@ -1,53 +1,69 @@
-"""Rectification at a glance: all risks by state, with owner, due date and measures."""
+"""Rectification at a glance: how much is left, what presses, and the ways into the register."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from termbook.archive.life import Flag
 from termbook.pages import blocks, paths
 from termbook.pages.blocks import (
     Bar,
     Bars,
     Block,
-    Column,
-    Day,
     Heading,
     Link,
     Paragraph,
-    Row,
-    Table,
+    Text,
     Tile,
     Tiles,
 )
+from termbook.pages.compose.figures import history_chart, levels_chart
+from termbook.pages.compose.register import UNRESOLVED, all_in_register, register_table
 from termbook.pages.compose.site import Site
 from termbook.pages.page import Page
-from termbook.views.register import Completion, Item, by_state, completion, items
+from termbook.views.lists import current_period
+from termbook.views.register import (
+    Completion,
+    Item,
+    by_state,
+    completion,
+    due_soon,
+    items,
+    most_pressing_first,
+)
+
+_SHOWN: Final = 20
+"""How many items a table of the overview shows; the register has all."""
 
 
 def rectification(site: Site) -> Page:
-    """All risks by state, with owner, due date and measures."""
+    """How much is left and what presses: overdue, due soon, stalled, then all that is open."""
     words, archive = site.words, site.archive
     register = items(archive)
-    rate = completion(register)
+    share = completion(register)
     content: list[Block] = [Paragraph(blocks.text(words("rectification.about")), "lead")]
-    groups = by_state(register)
-    content.append(
-        Tiles(
-            tuple(
-                Tile(
-                    site.state_label("risk", state),
-                    str(len(found)),
-                    "",
-                    paths.RECTIFICATION,
-                    f"state-{state}",
-                )
-                for state, found in groups.items()
-            )
-        )
+    if register:
+        content.append(_states(site, register))
+    if share.counted:
+        content.append(Bars(words("rectification.rate"), (_rate(site, share),)))
+    content.append(_ways(site))
+    charts = (history_chart(site), levels_chart(site, register))
+    content.extend(chart for chart in charts if chart is not None)
+    unresolved = most_pressing_first(one for one in register if one.life.unresolved)
+    pressing = (
+        ("overdue", f"flag={Flag.OVERDUE}", [one for one in unresolved if one.overdue]),
+        ("due_soon", f"state={UNRESOLVED}&sort=due", due_soon(archive, register)),
+        (
+            "stalled",
+            f"flag={Flag.STALLED}",
+            [one for one in unresolved if Flag.STALLED in one.life.flags],
+        ),
+        ("unresolved", f"state={UNRESOLVED}", unresolved),
     )
-    if rate.counted:
-        content.append(Bars(words("rectification.rate"), (_rate(site, rate),)))
-    for state, found in groups.items():
-        content.append(Heading(site.state_label("risk", state), f"state-{state}"))
-        content.append(register_table(site, found, words("rectification.caption", n=len(found))))
+    for name, fragment, found in pressing:
+        if found:
+            content.extend(_section(site, name, fragment, found))
     if not register:
         content.append(Paragraph(blocks.text(words("list.empty")), "quiet"))
     return Page(
@@ -56,6 +72,21 @@ def rectification(site: Site) -> Page:
         type="rectification",
         section="rectification",
         blocks=tuple(content),
+    )
+
+
+def _states(site: Site, register: Sequence[Item]) -> Tiles:
+    return Tiles(
+        tuple(
+            Tile(
+                site.state_label("risk", state),
+                str(len(found)),
+                "",
+                paths.REGISTER,
+                f"state={state}",
+            )
+            for state, found in by_state(register).items()
+        )
     )
 
 
@@ -68,42 +99,25 @@ def _rate(site: Site, rate: Completion) -> Bar:
     return Bar(site.words("rectification.rate"), rate.closed, rate.counted, note)
 
 
-def register_table(site: Site, register: tuple[Item, ...], caption: str) -> Table:
-    """Risks with what a reader asks of each: who, until when, by which measures."""
+def _ways(site: Site) -> Paragraph:
+    """Links to the register, and to the ledger and the progress of the period that runs."""
     words = site.words
-    shown = register[:200]
-    rows = []
-    for one in shown:
-        record, life = one.record, one.life
-        measures = blocks.joined(
-            [
-                (Link(m.id, paths.of_record(m)), site.state_badge(site.archive.life(m.id)))
-                for m in one.measures
-            ],
-            " ",
-        )
-        rows.append(
-            Row(
-                (
-                    (Link(record.id, paths.of_record(record)),),
-                    (Link(record.title, paths.of_record(record)),),
-                    site.state_badges(record)[1:],
-                    site.cell(record, site.field("risk", "level")),
-                    site.cell(record, site.field("risk", "owner")),
-                    (Day(life.due.isoformat()),) if life.due else (),
-                    measures,
-                    (Link(site.period_title(record.period), f"{record.period}/index.html"),),
-                )
-            )
-        )
-    columns = (
-        Column(words("field.id"), "narrow"),
-        Column(words("kind.risk"), "wide"),
-        Column(words("field.flags"), "narrow"),
-        Column(words("field.level"), "narrow"),
-        Column(words("field.owner")),
-        Column(words("field.due"), "day"),
-        Column(words("risk.measures"), "ids"),
-        Column(words("rectification.found_in")),
-    )
-    return Table(caption, columns, tuple(rows))
+    ways = [Link(words("register.title"), paths.REGISTER)]
+    period = current_period(site.archive)
+    if period is not None:
+        ways.append(Link(words("ledger.title", period=period.title), paths.of_ledger(period.id)))
+        ways.append(Link(words("progress.of", period=period.title), paths.of_progress(period.id)))
+    cells: list[blocks.Cell] = [(way,) for way in ways]
+    return Paragraph((Text(words("rectification.ways")), *blocks.joined(cells, " · ")))
+
+
+def _section(site: Site, name: str, fragment: str, found: Sequence[Item]) -> list[Block]:
+    title = site.words(f"rectification.{name}")
+    caption = site.words("rectification.caption", n=len(found))
+    section: list[Block] = [
+        Heading(title, name.replace("_", "-")),
+        register_table(site, found[:_SHOWN], caption),
+    ]
+    if len(found) > _SHOWN:
+        section.append(all_in_register(site, fragment, len(found)))
+    return section

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from termbook.archive.study_plans import PlanLine
 from termbook.pages import blocks, paths
 from termbook.pages.blocks import (
@@ -16,10 +18,11 @@ from termbook.pages.blocks import (
     Table,
     Text,
 )
-from termbook.pages.compose.lists import topic_blocks
+from termbook.pages.compose.lists import topic_list
+from termbook.pages.compose.portions import ROWS_A_PAGE
 from termbook.pages.compose.site import Site
 from termbook.pages.page import Page
-from termbook.views.study import plan_against_held
+from termbook.views.study import plan_against_held, required_study
 
 
 def study(site: Site) -> Page:
@@ -57,9 +60,10 @@ def study(site: Site) -> Page:
             Column(words("kind.session.many"), "wide"),
         )
         content.append(Table(words("study.plan_of", period=period.title), columns, tuple(rows)))
+    content.extend(_required(site))
     if archive.of_kind("material"):
         content.append(Heading(words("study.by_topic"), "topics"))
-        content.extend(topic_blocks(site))
+        content.append(topic_list(site))
     return Page(paths.STUDY, words("section.study"), "study", "study", tuple(content))
 
 
@@ -84,3 +88,40 @@ def _label(site: Site, line: PlanLine) -> str:
     if not line.department:
         return line.form
     return site.words("study.form_of", form=line.form, department=line.department)
+
+
+def _required(site: Site) -> Iterator[Block]:
+    """Which department has had which required material in a session, the newest material first."""
+    words = site.words
+    found = required_study(site.archive)
+    if not found:
+        return
+    rows = []
+    newest = sorted(found, key=lambda one: one.material.date, reverse=True)[:ROWS_A_PAGE]
+    for one in newest:
+        done = words("study.had_count", done=len(one.had), all=len(one.had) + len(one.missing))
+        had = [
+            (*site.term(("departments",), name), Text(" "), Link(session.date.isoformat(), page))
+            for name, session in one.had
+            for page in [paths.of_record(session)]
+        ]
+        missing = [site.term(("departments",), name) for name in one.missing]
+        rows.append(
+            Row(
+                (
+                    (site.link(one.material),),
+                    blocks.text(done),
+                    blocks.joined(had, words("mark.comma")),
+                    blocks.joined(missing, words("mark.comma")),
+                )
+            )
+        )
+    columns = (
+        Column(words("kind.material"), "wide"),
+        Column(words("study.coverage"), "number"),
+        Column(words("study.had"), "wide"),
+        Column(words("study.not_had")),
+    )
+    yield Heading(words("study.required"), "required")
+    yield Paragraph(blocks.text(words("study.required_about")), "quiet")
+    yield Table(words("study.required_caption", n=len(found)), columns, tuple(rows))

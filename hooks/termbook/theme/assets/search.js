@@ -1,11 +1,11 @@
-/* Looking things up in the index that termbook/search writes: spelling, rows, ranking.
-   No document is touched here (search-box.js does that), so that tests run this file as it is.
+/* Looking things up in the index that termbook/search writes: rows, counting, ranking.
+   No page is touched here (search-box.js does that), so that tests run this file as it is.
    The numbers below are those of termbook/search/units.py, postings.py and catalogue.py. */
 "use strict";
 (() => {
-  const HAN = "\u2e80";
-  const LONGEST = 100;
-  const ROWS = 2048, MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
+  const LONGEST = 100, FEW = 8;
+  const LONG_ROWS = 2039n, LONG_BASE = 34n * 255n;
+  const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
   const STEP = 8, LATER_PIECE = 127, LONG = 255;
   const DIGIT = 0x80, BASE = 0xd000, FIRST_HAN = 0x3400;
 
@@ -29,82 +29,6 @@
     };
   };
 
-  /* --- spelling: what spelling.py does, and where each character came from ------------------- */
-
-  const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
-  const PRIVATE = /[\ud800-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u;
-  const SPACE = /[\s\u001c-\u001f\u0085]/;
-
-  const foldChar = (char, simplified) => {
-    if (INVISIBLE.test(char)) return "";
-    if (char === "ς") return "σ";
-    if (PRIVATE.test(char)) return "\ufffd";
-    return simplified.get(char) ?? char;
-  };
-
-  const foldText = (text, simplified) => {
-    let folded = "";
-    for (const char of text.normalize("NFKC").toLowerCase()) folded += foldChar(char, simplified);
-    return folded;
-  };
-
-  /* The text as indexed, and for each of its units the place in `source` that it stems from. */
-  const spell = (source, simplified) => {
-    const units = [];
-    const places = [];
-    let breaks = 0, gap = false, from = 0;
-    const put = (char, place) => {
-      const before = units[units.length - 1];
-      if (before !== undefined && breaks > 1) {
-        units.push("\n");
-        places.push(place);
-      } else if (before !== undefined && gap && before < HAN && char < HAN) {
-        units.push(" ");
-        places.push(place);
-      }
-      gap = false;
-      breaks = 0;
-      for (const unit of char.split("")) {
-        units.push(unit);
-        places.push(place);
-      }
-    };
-    for (const [cluster] of source.matchAll(/[^]\p{M}*/gu)) {
-      for (const char of foldText(cluster, simplified)) {
-        if (SPACE.test(char)) {
-          gap = true;
-          if (char === "\n") breaks += 1;
-        } else put(char, from);
-      }
-      from += cluster.length;
-    }
-    places.push(source.length);
-    return { text: units.join(""), places };
-  };
-
-  /* Where the terms stand in `source`: [from, to] pairs, in order, joined where they overlap. */
-  const findIn = (source, terms, simplified) => {
-    const { text, places } = spell(source, simplified);
-    const found = [];
-    for (const term of terms) {
-      for (let at = text.indexOf(term); at >= 0 && found.length < 500; ) {
-        const end = at + term.length;
-        let last = end;
-        while (places[last] === places[end - 1] && last < places.length - 1) last += 1;
-        found.push([places[at], Math.max(places[last], places[end - 1] + 1)]);
-        at = text.indexOf(term, at + 1);
-      }
-    }
-    found.sort((a, b) => a[0] - b[0]);
-    const joined = [];
-    for (const [start, end] of found) {
-      const before = joined[joined.length - 1];
-      if (before && start <= before[1]) before[1] = Math.max(before[1], end);
-      else joined.push([start, end]);
-    }
-    return joined;
-  };
-
   /* --- rows and keys ------------------------------------------------------------------------ */
 
   const unitsOf = (term) => Array.from({ length: term.length }, (_, at) => {
@@ -121,14 +45,18 @@
   /* The row of two or more characters, the key, and the key that says "once a document". */
   const slotOf = (units) => {
     if (units.length > 2) {
-      let row = 0;
-      const key = [];
-      for (const unit of units) {
-        row = (row * 31 + unit) % ROWS;
-        key.push(KEY + high(unit), KEY + ((unit & 128) << 1) + (unit & 127) + 1);
-      }
-      const text = String.fromCharCode(...key);
-      return { row, keys: [text, String.fromCharCode(key[0] + 0x100) + text.slice(1)] };
+      const whole = units.reduce((sum, unit) => (sum << 16n) + BigInt(unit), 0n);
+      const key = (once) => {
+        let text = "";
+        let rest = (whole / LONG_ROWS) * 2n + once;
+        for (let bits = 16 * units.length - 10; bits > 0; bits -= 13) {
+          const digit = Number(rest % LONG_BASE);
+          text += String.fromCharCode(KEY + (Math.floor(digit / 255) << 8) + (digit % 255) + 1);
+          rest /= LONG_BASE;
+        }
+        return text;
+      };
+      return { row: Number(whole % LONG_ROWS), keys: [key(0n), key(1n)] };
     }
     const [first, second] = units;
     const mixed = (((first & 255) * 167 + 91) ^ ((second & 255) * 59 + 33)) & 255;
@@ -270,7 +198,7 @@
 
     /* The words of a query as the index spells them; those too short to be looked up apart. */
     async terms(query) {
-      const folded = foldText(query, await this.spelling(query.normalize("NFKC")));
+      const folded = termbookText.fold(query, await this.spelling(query.normalize("NFKC")));
       const words = [...new Set(folded.split(/[\s\u001c-\u001f\u0085]+/).filter(Boolean))];
       return {
         terms: words.filter((word) => word.length > 1).map((word) => word.slice(0, LONGEST)),
@@ -306,13 +234,9 @@
       return found;
     }
 
-    /* Calls `report(run, place)` for each place of the term in a volume; false if only for the
-       first of each document. */
-    async find(volume, units, report) {
-      const last = units.length - 2;
-      const offsets = [];
-      for (let offset = 0; offset < last; offset += 2) offsets.push(offset);
-      offsets.push(last);
+    /* Calls `report(run, place)` for each place in a volume where the units at these offsets all
+       stand; false if only for the first of each document. */
+    async find(volume, units, offsets, report) {
       const known = await Promise.all(
         offsets.map((offset) => this.row(volume, units.slice(offset, offset + 2))),
       );
@@ -330,15 +254,15 @@
       return complete;
     }
 
-    /* How often the term stands in each document, and how well it fits its title (0 to 3). */
-    async count(term) {
+    /* How often units that stand at these offsets are in each document, how well they fit its
+       title (0 to 3), and whether all places are known. */
+    async countAt(units, offsets) {
       const { count, volumes } = await this.open();
-      const units = unitsOf(term);
       const times = new Uint16Array(count);
       const titles = new Uint8Array(count);
       const complete = await Promise.all(volumes.map((volume) => {
         let run = null, piece = 0;
-        return this.find(volume, units, (of, place) => {
+        return this.find(volume, units, offsets, (of, place) => {
           if (of !== run) [run, piece] = [of, 0];
           while (piece + 1 < of.starts.length && of.starts[piece + 1] <= place) piece += 1;
           const document = of.documents[piece];
@@ -350,6 +274,34 @@
         });
       }));
       return { times, titles, complete: complete.every(Boolean) };
+    }
+
+    async count(term) {
+      const units = unitsOf(term);
+      const last = units.length - 2;
+      const offsets = [last];
+      for (let offset = 0; offset < last; offset += 2) offsets.push(offset);
+      if (offsets.length > 2) {
+        // both ends are often enough to leave a few documents, whose texts are wanted anyway
+        const counted = await this.countAt(units, [0, last]);
+        const few = [];
+        counted.times.forEach((times, document) => times && few.push(document));
+        if (few.length <= FEW) {
+          await Promise.all(few.map((document) => this.recount(document, term, counted)));
+          return counted;
+        }
+      }
+      return this.countAt(units, offsets);
+    }
+
+    /* Counts a term in the text of a document itself. */
+    async recount(number, term, counted) {
+      const { title, id, text } = await this.document(number);
+      const simplified = await this.spelling(title + id + text);
+      const heading = [title, id.includes("/") ? "" : id].map((part) => termbookText.spell(part, simplified).text);
+      const times = [...heading, termbookText.spell(text, simplified).text].map((part) => part.split(term).length - 1);
+      counted.times[number] = times[0] + times[1] + times[2];
+      counted.titles[number] = times[0] + times[1] > 0 ? 1 + 2 * heading.includes(term) : 0;
     }
 
     /* All documents with every word of the query; `best` in order of fit, the newest first among
@@ -388,5 +340,5 @@
     }
   }
 
-  globalThis.termbookSearch = { Library, findIn, spell };
+  globalThis.termbookSearch = { Library };
 })();

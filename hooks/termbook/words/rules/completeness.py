@@ -101,4 +101,20 @@ RULES: Final[tuple[Rule, ...]] = (
             "Each channel is reviewed once a year at least; the record gives the latest day.",
         ),
     ),
+    warning(
+        "TB910",
+        title=("草稿还有没填的地方", "A gap in a draft"),
+        message=(
+            "这里还没有填：{gap}；请写好并去掉【】，送审以前要全部写完",
+            "a gap is open here: {gap}; write it and remove the 【】 before the report goes to "
+            "review",
+        ),
+        about=(
+            "起草的报告里，要由人来写的地方标着【待填写：……】。还是草稿时只提醒，"
+            "送审或审定以后就是错误（TB810）。用不着的，把标记连同括号一起删掉。",
+            "A drafted report marks with 【To fill in: …】 what a person must write. While it is a "
+            "draft this is a reminder, in review or approved it is an error (TB810). What is not "
+            "needed is removed with its brackets.",
+        ),
+    ),
 )

@@ -34,4 +34,20 @@ RULES: Final[tuple[Rule, ...]] = (
             "approvers in archive.yml says whose approval counts; a change of it is reviewed too.",
         ),
     ),
+    error(
+        "TB810",
+        title=("还有没填的地方", "A gap is still open"),
+        message=(
+            "状态是 {status}，这里却还没有填：{gap}；请写好并去掉【】，或把 status 改回 draft",
+            "the status is {status}, but a gap is still open here: {gap}; write it and remove the "
+            "【】, or set status back to draft",
+        ),
+        about=(
+            "起草的报告里，要由人来写的地方标着【待填写：……】。送审以前要全部写好；"
+            "用不着的，把标记连同括号一起删掉。",
+            "A drafted report marks with 【To fill in: …】 what a person must write. All of it is "
+            "written before the report goes to review; what is not needed is removed with its "
+            "brackets.",
+        ),
+    ),
 )

@@ -1,0 +1,134 @@
+"""The last work on the tree of a text: headings, tables, line breaks, links within the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+from termbook.prose.sheet import Sheet, heading_id
+from termbook.words import Words
+
+_HAN: Final = (
+    "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
+_SOFT_BREAK: Final = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
+_IS_HAN: Final = re.compile(f"[{_HAN}]")
+_INLINE: Final = frozenset(("a", "em", "strong", "code", "span", "sup", "del", "sub"))
+_HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
+_UNTOUCHED: Final = frozenset(("pre", "code"))
+
+
+class Finish(Treeprocessor):
+    """Changes the tree in place, after all else and before it is written."""
+
+    def __init__(self, md: Markdown, words: Words) -> None:
+        super().__init__(md)
+        self._label = words("table.scroll")
+        self._anchors: list[Element] = []
+        self.sheet: Sheet | None = None
+
+    def run(self, root: Element) -> None:
+        """Changes the tree in place."""
+        self._anchors = []
+        self._visit(root)
+        if self.sheet is None:
+            return
+        for link in self._anchors:
+            written = link.get("href", "")
+            if not written.startswith("#"):
+                continue
+            target = unquote(unescape(written[1:]))
+            named = heading_id(target)
+            if not self.sheet.has_heading(target) and self.sheet.has_heading(named):
+                link.set("href", f"#{named}")
+
+    def _visit(self, element: Element) -> None:
+        if element.tag in _UNTOUCHED:
+            return
+        if element.text and "\n" in element.text:
+            element.text = _joined(element.text)
+        before: Element | None = None
+        for place, child in enumerate(list(element)):
+            if child.tail and "\n" in child.tail:
+                child.tail = _joined(child.tail)
+            if child.tag in _INLINE:
+                _join_around(element, before, child)
+            if child.tag in _HEADINGS:
+                self._head(child)
+            elif child.tag == "table":
+                element[place] = self._wrapped(child)
+            elif child.tag == "a" and not child.get("class"):
+                self._anchors.append(child)
+            self._visit(child)
+            before = child
+
+    def _wrapped(self, table: Element) -> Element:
+        """A table inside what scrolls when it is too wide."""
+        wrap = Element("div", {"class": "tb-scroll", "role": "group", "tabindex": "0"})
+        wrap.set("aria-label", self._label)
+        wrap.tail, table.tail = table.tail, None
+        wrap.append(table)
+        return wrap
+
+    def _head(self, heading: Element) -> None:
+        """A heading below the page's own, with an id."""
+        text = " ".join(self._words_of(heading).split())
+        if not text and not len(heading):
+            heading.tag = "p"
+            return
+        level = min(6, int(str(heading.tag)[1]) + 1)
+        heading.tag = f"h{level}"
+        if self.sheet is not None:
+            heading.set("id", self.sheet.add_heading(level, text))
+
+    def _words_of(self, heading: Element) -> str:
+        kept = self.md.htmlStash.rawHtmlBlocks
+        typed = HTML_PLACEHOLDER_RE.sub(lambda m: str(kept[int(m[1])]), "".join(_texts(heading)))
+        return unescape(typed)
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The words of a heading, without its footnote marks; badges and images set apart."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == "img":
+            yield child.get("alt", "")
+        elif child.get("class", "").startswith("tb-badge"):
+            yield " "
+            yield from _texts(child)
+        elif child.tag != "sup":
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _joined(text: str) -> str:
+    """A line break between two Han characters is no space."""
+    joined = _SOFT_BREAK.sub("", text)
+    return AtomicString(joined) if isinstance(text, AtomicString) else joined
+
+
+def _join_around(parent: Element, before: Element | None, child: Element) -> None:
+    """The same where one of the two characters is inside `child`."""
+    text = (parent.text if before is None else before.tail) or ""
+    if text.endswith("\n") and _IS_HAN.match(text[-2:-1]):
+        first = next((piece for piece in child.itertext() if piece), "")
+        if _IS_HAN.match(first[:1]):
+            if before is None:
+                parent.text = text[:-1]
+            else:
+                before.tail = text[:-1]
+    tail = child.tail or ""
+    if tail.startswith("\n") and _IS_HAN.match(tail[1:2]):
+        last = ""
+        for piece in child.itertext():
+            last = piece or last
+        if _IS_HAN.match(last[-1:]):
+            child.tail = tail[1:]

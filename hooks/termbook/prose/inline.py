@@ -1,0 +1,221 @@
+"""Links, images and code inside a line, for Python-Markdown.
+
+They replace its own, which take time that grows with the square of the brackets, and which would
+read some links otherwise than the check does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
+from markdown.util import AtomicString, code_escape
+
+from termbook.diagnostics import Place
+from termbook.prose.grammar import (
+    AUTOLINK,
+    Written,
+    classify,
+    closings,
+    code_spans,
+    is_image,
+    link_at,
+    plain,
+)
+from termbook.prose.links import Mention
+from termbook.prose.sheet import Sheet
+
+Match = tuple[Element | None, int | None, int | None]
+
+_NONE: Final[Match] = (None, None, None)
+_SPECIAL: Final = re.compile(r"[\\`*_\[<&\x02]|  \n")
+_ADDRESS: Final = re.compile(r"mailto:([^\s@<>\"'?&,;:]+@[^\s@<>\"'?&,;:]+)", re.IGNORECASE)
+_MAIL: Final = re.compile(r"<(?:mailto:)?([\w.+\-]{1,64}@[\w.\-]{1,253})>", re.IGNORECASE)
+_T = TypeVar("_T")
+
+
+class QuickInline(InlineTreeprocessor):
+    """Python-Markdown's own, which passes over text that holds none of its marks."""
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Applies the inline patterns to the tree."""
+        for element in tree.iter():
+            if element.text and not _SPECIAL.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _SPECIAL.search(element.tail):
+                element.tail = AtomicString(element.tail)
+        return super().run(tree, ancestors)
+
+
+class _Kept(Generic[_T]):
+    """What was found in a text, kept while Python-Markdown replaces one part after another.
+
+    Each time the text up to the last match has changed, never what follows it.
+    """
+
+    def __init__(self, find: Callable[[str], _T]) -> None:
+        self._find = find
+        self.text = ""
+        self.found = find("")
+
+    def shift(self, data: str, at: int) -> int:
+        """How far `data` lies behind the text that `found` is about, which is renewed at need."""
+        shift = len(data) - len(self.text)
+        if at < shift or self.text[at - shift :] != data[at:]:
+            self.text, self.found, shift = data, self._find(data), 0
+        return shift
+
+
+class CodeSpans(InlineProcessor):
+    """Code between backticks."""
+
+    def __init__(self) -> None:
+        super().__init__(r"`+")
+        self._spans = _Kept(
+            lambda text: {start: (end, size) for start, end, size in code_spans(text)}
+        )
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> Match:
+        at = m.start()
+        shift = self._spans.shift(data, at)
+        for start in (at - shift, at - shift + 1):
+            span = self._spans.found.get(start)
+            if span is not None and start < m.end() - shift:
+                end, size = span
+                code = Element("code")
+                typed = self._spans.text[start + size : end - size].strip()
+                code.text = AtomicString(code_escape(typed))
+                return code, start + shift, end + shift
+        return _NONE
+
+
+class Links(InlineProcessor):
+    """Links of every form, and images where `images` is set: they may stand inside links."""
+
+    def __init__(self, md: Markdown, sheet: Callable[[], Sheet], *, images: bool) -> None:
+        super().__init__(r"!\[" if images else r"\[", md)
+        self._images = images
+        self._sheet = sheet
+        self._closed = _Kept(closings)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> Match:
+        at = m.end() - 1
+        shift = self._closed.shift(data, at if at == m.start() else m.start())
+        text, start = self._closed.text, at - shift
+        if start not in self._closed.found or (self._images and not is_image(text, start)):
+            return _NONE
+        link = link_at(text, start, self._closed.found, self._sheet().definitions)
+        if link is None or (link.start < start) != self._images:
+            return _NONE
+        element = self._image(link) if self._images else self._link(link)
+        return element, link.start + shift, link.end + shift
+
+    def _link(self, link: Written) -> Element:
+        if link.kind == "record":
+            return self._record(link)
+        kind, target = classify(link.raw)
+        href = ""
+        if kind == "anchor":
+            href = "#" + target
+        elif kind == "url":
+            href = _outside(target)
+        else:
+            found = self._sheet().resolve(
+                Mention(kind=kind, target=target, text=link.text, place=Place())
+            )
+            if found is not None:
+                _, mark, fragment = link.raw.partition("#")
+                href = found.href + mark + fragment
+        if not href:
+            missing = Element("span", {"class": "tb-missing"})
+            missing.text = link.text
+            SubElement(missing, "span").text = _literal(f" ({_target(link)})")
+            return missing
+        element = Element("a", {"href": _literal(href)})
+        element.text = link.text
+        if kind == "url" and not href.startswith("mailto:"):
+            element.set("rel", "noopener noreferrer")
+        if link.title:
+            element.set("title", _literal(link.title))
+        return element
+
+    def _record(self, link: Written) -> Element:
+        mention = Mention(kind="record", target=link.raw, text=link.text, place=Place())
+        target = self._sheet().resolve(mention)
+        if target is None:
+            missing = Element("span", {"class": "tb-missing"})
+            missing.text = _literal(link.text or link.raw)
+            return missing
+        element = Element("a", {"class": "tb-ref", "href": _literal(target.href)})
+        element.text = _literal(link.text or target.title)
+        if target.badge_label:
+            style = f"tb-badge tb-badge--{target.badge_style}"
+            SubElement(element, "span", {"class": style}).text = _literal(target.badge_label)
+        return element
+
+    def _image(self, link: Written) -> Element:
+        alt = plain(self.unescape(link.text))
+        kind, target = classify(link.raw, image=True)
+        if kind == "image":
+            mention = Mention(kind="image", target=target, text=alt, place=Place())
+            found = self._sheet().resolve(mention)
+            if found is not None:
+                image = Element("img", {"src": _literal(found.href), "alt": _literal(alt)})
+                image.set("loading", "lazy")
+                if link.title:
+                    image.set("title", _literal(link.title))
+                return image
+        missing = Element("span", {"class": "tb-missing"})
+        shown = _target(link)
+        missing.text = _literal(f"{alt} ({shown})" if alt else shown)
+        return missing
+
+
+class Addresses(InlineProcessor):
+    """Addresses of the web and of mail between angle brackets."""
+
+    def __init__(self) -> None:
+        super().__init__("<")
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> Match:
+        web = AUTOLINK.match(data, m.start())
+        mail = None if web else _MAIL.match(data, m.start())
+        found = web or mail
+        if found is None:
+            return _NONE
+        href = _outside(found[1] if web else f"mailto:{found[1]}")
+        if not href:
+            return _NONE
+        element = Element("a", {"href": _literal(href)})
+        if web:
+            element.set("rel", "noopener noreferrer")
+        element.text = _literal(found[1])
+        return element, m.start(), found.end()
+
+
+def _outside(address: str) -> str:
+    """The address that a link out of the site may have; `""` where it may have none."""
+    if address.lower().startswith(("http://", "https://")):
+        return address
+    mail = _ADDRESS.match(address)
+    return f"mailto:{mail[1]}" if mail else ""
+
+
+def _target(link: Written) -> str:
+    return f"{link.raw} “{link.title}”" if link.title else link.raw
+
+
+def _literal(text: str) -> AtomicString:
+    """`text` as no pattern changes it; what looks like an entity in it is none."""
+    return AtomicString(text.replace("&", "&amp;"))

@@ -1,0 +1,296 @@
+/* The search box in the bar: Material's look, our own results. Words come from the page, the
+   results from search.js. Nothing is ever put into the page as HTML. */
+"use strict";
+(() => {
+  const box = document.getElementById("tb-search");
+  const words = JSON.parse(document.getElementById("tb-search-words").textContent);
+  const config = JSON.parse(document.getElementById("__config").textContent);
+  const base = new URL(`${config.base}/`, location.href);
+  const toggle = document.querySelector("[data-md-toggle=search]");
+  const input = box.querySelector("input");
+  const output = box.querySelector(".md-search__output");
+  const scroller = box.querySelector(".md-search__scrollwrap");
+  const status = box.querySelector("[role=status]");
+  const list = box.querySelector("[role=listbox]");
+  const filters = box.querySelector(".tb-search__filters");
+  const FACETS = ["kind", "period", "department", "state"];
+  const FIRST = 5, MORE = 10, PAUSE = 150;
+
+  const say = (key, values = {}) => {
+    let text = words[key] ?? "";
+    if (text.includes("|") && "n" in values) text = text.split("|")[values.n === 1 ? 0 : 1];
+    return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  };
+
+  const make = (tag, className, ...children) => {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...children.filter((child) => child !== "" && child != null));
+    return element;
+  };
+
+  const fetchScript = (path, version) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    const address = new URL(`search/${path}`, base);
+    if (version) address.search = version;
+    script.src = address.href;
+    script.addEventListener("load", () => { script.remove(); resolve(); });
+    script.addEventListener("error", () => { script.remove(); reject(new Error(path)); });
+    document.head.append(script);
+  });
+
+  const library = new termbookSearch.Library(fetchScript);
+  termbookSearch.library = library;
+
+  /* What is looked for, and what is shown of it. `turn` tells a late answer from a wanted one. */
+  const state = { query: "", chosen: {}, sort: "fit", answer: null, order: [], shown: 0, active: -1, turn: 0 };
+
+  /* --- the address ------------------------------------------------------------------------- */
+
+  const readAddress = () => {
+    const asked = new URLSearchParams(location.search);
+    state.query = asked.get("q") ?? "";
+    state.sort = asked.get("sort") === "date" ? "date" : "fit";
+    for (const facet of FACETS) if (asked.get(facet)) state.chosen[facet] = asked.get(facet);
+  };
+
+  const writeAddress = (open) => {
+    const address = new URL(location.href);
+    const put = (name, value) => {
+      if (value && open) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    };
+    put("q", state.query.trim());
+    put("sort", state.query.trim() && state.sort === "date" ? "date" : "");
+    for (const facet of FACETS) put(facet, state.query.trim() && state.chosen[facet]);
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  };
+
+  /* --- results ----------------------------------------------------------------------------- */
+
+  const showPieces = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", "", text) : text));
+
+  const valueOf = (facet, number) => facet.values[facet.of[number]];
+
+  const makeItem = (number, place, shown, facets, simplified) => {
+    const { terms } = state.answer;
+    const [kind, period, department, phase] = facets.map((facet) => valueOf(facet, number));
+    const titleFound = termbookText.findIn(shown.title, terms, simplified);
+    const title = termbookText.passage(shown.title, titleFound, 1000, 1000);
+    const found = termbookText.findIn(shown.text, terms, simplified);
+    const badge = phase[0] ? make("span", `tb-badge tb-badge--state-${phase[0]}`, phase[1]) : "";
+    const facts = [kind[1], period[1], shown.date, department[1]].filter(Boolean).join(" · ");
+    const link = make("a", "md-search-result__link", make("article", "md-search-result__article md-typeset",
+      make("div", "tb-search__title", ...showPieces(title), badge),
+      make("div", "tb-search__facts", facts),
+      make("div", "tb-search__passage", ...showPieces(termbookText.passage(shown.text, found, 24, 110)))));
+    const address = new URL(shown.path, base);
+    address.searchParams.set("h", terms.join(" "));
+    link.href = address.href;
+    link.tabIndex = -1;
+    const item = make("li", "md-search-result__item", link);
+    item.id = `tb-search-${place}`;
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    return item;
+  };
+
+  const showMore = async () => {
+    if (!state.answer || state.busy || state.shown >= state.order.length) return;
+    const { turn } = state;
+    state.busy = true;
+    const from = state.shown;
+    const numbers = state.order.slice(from, from + (from ? MORE : FIRST));
+    try {
+      const { facets } = await library.open();
+      const texts = await Promise.all(numbers.map((number) => library.document(number)));
+      const simplified = await library.spelling(texts.map(({ title, text }) => title + text).join(""));
+      if (turn !== state.turn) return;
+      const items = numbers.map((number, at) => makeItem(number, from + at, texts[at], facets, simplified));
+      if (!from) list.replaceChildren();
+      list.append(...items);
+      state.shown += items.length;
+    } finally {
+      if (turn === state.turn) state.busy = false;
+    }
+    if (turn === state.turn && scroller.scrollHeight <= scroller.clientHeight + 40) await showMore();
+  };
+
+  const matches = (facets, number, but) => facets.every((facet) => {
+    const chosen = facet === but ? "" : state.chosen[facet.name];
+    return !chosen || valueOf(facet, number)[0] === chosen;
+  });
+
+  const fillSelect = (select, facet, facets) => {
+    const counts = new Map();
+    for (const number of state.answer.found) {
+      if (matches(facets, number, facet)) counts.set(facet.of[number], (counts.get(facet.of[number]) ?? 0) + 1);
+    }
+    const options = facet.values.map(([key, label], at) => ({ key, label, n: counts.get(at) ?? 0 }));
+    const wanted = options.filter(({ key, n }) => key && (n || key === state.chosen[facet.name]));
+    if (facet.name === "period") wanted.reverse();
+    select.replaceChildren(new Option(say(`any_${facet.name}`), ""));
+    for (const { key, label, n } of wanted) select.append(new Option(say("option", { label, n }), key));
+    select.value = state.chosen[facet.name] ?? "";
+    select.hidden = wanted.length < 2 && !select.value;
+    select.classList.toggle("tb-search__select--chosen", Boolean(select.value));
+  };
+
+  const arrange = async () => {
+    const { turn, answer } = state;
+    const { facets } = await library.open();
+    if (turn !== state.turn) return;
+    for (const select of filters.querySelectorAll("select[data-facet]")) {
+      const facet = facets.find(({ name }) => name === select.dataset.facet);
+      if (facet) fillSelect(select, facet, facets);
+    }
+    filters.querySelector("select[data-sort]").value = state.sort;
+    filters.hidden = !answer.found.length;
+    state.order = (state.sort === "date" ? answer.found : answer.best)
+      .filter((number) => matches(facets, number));
+    state.shown = 0;
+    state.busy = false;
+    choose(-1);
+    scroller.scrollTop = 0;
+    const n = state.order.length;
+    const all = answer.found.length;
+    const text = n ? say(n < all ? "found_of" : "found", { n, all })
+      : say(all ? "none_chosen" : "none", { all, query: state.query.trim() });
+    const left = answer.short.map((word) => say("short", { word }));
+    status.textContent = [answer.terms.length ? text : say("start"), ...(answer.terms.length ? left : [])].join(" ");
+    if (!n) list.replaceChildren();
+    input.setAttribute("aria-expanded", String(n > 0));
+    await showMore();
+  };
+
+  const search = async () => {
+    state.turn += 1;
+    const { turn } = state;
+    state.query = input.value;
+    writeAddress(toggle.checked);
+    const waiting = setTimeout(() => { status.textContent = say("searching"); }, 250);
+    try {
+      const answer = await library.search(state.query);
+      if (turn !== state.turn) return;
+      clearTimeout(waiting);
+      state.answer = answer;
+      await arrange();
+    } catch {
+      clearTimeout(waiting);
+      if (turn === state.turn) status.textContent = say("failed");
+    }
+  };
+
+  /* --- the keyboard ------------------------------------------------------------------------ */
+
+  const choose = (place) => {
+    list.children[state.active]?.setAttribute("aria-selected", "false");
+    state.active = place;
+    const item = list.children[place];
+    if (!item) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    item.setAttribute("aria-selected", "true");
+    input.setAttribute("aria-activedescendant", item.id);
+    item.scrollIntoView({ block: "nearest" });
+  };
+
+  const open = (opened) => {
+    if (toggle.checked !== opened) toggle.click();
+  };
+
+  const onKey = async (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      if (state.active + 1 >= list.children.length) await showMore();
+      choose(Math.min(state.active + 1, list.children.length - 1));
+    } else if (event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(Math.max(state.active - 1, -1));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      list.children[Math.max(state.active, 0)]?.querySelector("a").click();
+    }
+  };
+
+  const isTyping = (element) =>
+    element.isContentEditable || ["INPUT", "SELECT", "TEXTAREA"].includes(element.tagName);
+
+  /* --- what happens when ------------------------------------------------------------------- */
+
+  const makeSelect = (name, label, onChange) => {
+    const select = make("select", "tb-search__select");
+    select.setAttribute("aria-label", label);
+    select.dataset[name === "sort" ? "sort" : "facet"] = name;
+    select.addEventListener("change", () => {
+      onChange(select.value);
+      writeAddress(true);
+      state.turn += 1;
+      arrange();
+    });
+    filters.append(select);
+    return select;
+  };
+
+  for (const facet of FACETS) {
+    makeSelect(facet, say(facet), (value) => { state.chosen[facet] = value; });
+  }
+  const sorting = makeSelect("sort", say("sort"), (value) => { state.sort = value; });
+  sorting.append(new Option(say("by_fit"), "fit"), new Option(say("by_date"), "date"));
+
+  let pause = 0;
+  const soon = () => {
+    clearTimeout(pause);
+    pause = setTimeout(search, PAUSE);
+  };
+  input.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
+  input.addEventListener("compositionend", soon);
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("focus", () => {
+    open(true);
+    library.open().catch(() => { status.textContent = say("failed"); });
+  });
+  box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  box.querySelector("form").addEventListener("reset", () => {
+    state.chosen = {};
+    setTimeout(() => { search(); input.focus(); });
+  });
+  scroller.addEventListener("scroll", () => {
+    if (scroller.scrollTop + scroller.clientHeight > scroller.scrollHeight - 300) showMore();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    open(false);
+  });
+  box.addEventListener("focusout", (event) => {
+    const next = event.relatedTarget;
+    if (next && !box.contains(next) && next !== toggle) open(false);
+  });
+  toggle.addEventListener("change", () => {
+    output.inert = !toggle.checked;
+    input.setAttribute("aria-expanded", String(toggle.checked && list.children.length > 0));
+    if (toggle.checked) input.focus();
+    else if (box.contains(document.activeElement)) document.activeElement.blur();
+    writeAddress(toggle.checked);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target)) return;
+    event.preventDefault();
+    open(true);
+    input.focus();
+  });
+
+  output.inert = !toggle.checked;
+  status.textContent = say("start");
+  readAddress();
+  if (state.query) {
+    input.value = state.query;
+    search();
+    // Material shuts the box shortly after a page has come up
+    setTimeout(() => open(true), 300);
+  }
+})();

@@ -1,0 +1,62 @@
+/* Marks on a page what the search found there: the link carries it as ?h=words. */
+"use strict";
+(() => {
+  const BLOCKS = "p, li, td, th, dt, dd, caption, figcaption, blockquote, pre, summary, "
+    + "h1, h2, h3, h4, h5, h6, div, section, article";
+
+  /* The text nodes of each block, in order: what is found may cross the marks of a phrase. */
+  const gather = (root) => {
+    const blocks = new Map();
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!node.data.trim() || parent.closest("script, style, svg, mark")) continue;
+      const block = parent.closest(BLOCKS);
+      if (!blocks.has(block)) blocks.set(block, []);
+      blocks.get(block).push(node);
+    }
+    return blocks.values();
+  };
+
+  const wrap = (node, from, to) => {
+    const part = node.splitText(from);
+    if (to - from < part.length) part.splitText(to - from);
+    const mark = document.createElement("mark");
+    mark.className = "tb-found";
+    part.replaceWith(mark);
+    mark.append(part);
+  };
+
+  const markBlock = (nodes, words, simplified) => {
+    const text = nodes.map((node) => node.data).join("");
+    const found = termbookText.findIn(text, words, simplified).reverse();
+    let end = text.length;
+    for (const node of [...nodes].reverse()) {
+      const start = end - node.length;
+      for (const [from, to] of found) {
+        const [first, last] = [Math.max(from, start) - start, Math.min(to, end) - start];
+        if (first < last) wrap(node, first, last);
+      }
+      end = start;
+    }
+    return found.length;
+  };
+
+  const markPage = async () => {
+    const words = (new URLSearchParams(location.search).get("h") ?? "").split(" ").filter(Boolean);
+    const root = document.querySelector(".md-content__inner");
+    if (!words.length || !root) return;
+    const markAll = (simplified) => {
+      let count = 0;
+      for (const nodes of gather(root)) count += markBlock(nodes, words, simplified);
+      return count;
+    };
+    if (!markAll(new Map())) {
+      // perhaps the page is written in Traditional characters
+      markAll(await termbookSearch.library.spelling(root.textContent));
+    }
+    if (!location.hash) root.querySelector("mark.tb-found")?.scrollIntoView({ block: "center" });
+  };
+
+  markPage();
+})();
