@@ -56,6 +56,7 @@ from termbook.edges.search_files import guide_entry, search_files  # noqa: E402
 from termbook.edges.settings import settings_for  # noqa: E402
 from termbook.pages import shell  # noqa: E402
 from termbook.pages.compose.everything import NavSection  # noqa: E402
+from termbook.search import search_words  # noqa: E402
 from termbook.words import Words  # noqa: E402
 from termbook.words.rules import Severity  # noqa: E402
 
@@ -107,6 +108,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     words = prepared.words
     # the theme puts the name into its pages as it is, so it is escaped here, once
     config.site_name = escape(prepared.archive.institution.name)
+    config.extra["termbook_search_words"] = search_words(words)
     config.extra["termbook_pages"] = list(_run.build.pages)
     config.theme["language"] = _THEME_LANGUAGES[words.language]
     config.extra["termbook_words"] = words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.written import collected, measure, risk, text, update
+from tests.written import Files, collected, measure, risk, text, update
 
 REPORT = text("报告", "2020-06-30")
 
@@ -89,7 +89,7 @@ def test_files_are_all_that_are_no_records(tmp_path: Path) -> None:
     assert collection.files == {"2020-h1/reports/附件/表.xlsx": 4}
 
 
-def access(tmp_path: Path, files: dict[str, str], id: str) -> str:
+def access(tmp_path: Path, files: Files, id: str) -> str:
     return collected(tmp_path, files).by_id[id].access
 
 
@@ -98,7 +98,7 @@ def test_a_period_is_for_everybody(tmp_path: Path) -> None:
 
 
 def test_an_update_is_for_those_who_see_what_it_is_about(tmp_path: Path) -> None:
-    files = {
+    files: Files = {
         "2020-h1/risks/R-2020-01.md": risk("R-2020-01", "2020-03-01", "access: leadership"),
         "2020-h1/measures/M-2020-01.md": measure(
             "M-2020-01", "2020-03-01", "R-2020-01", "access: public"
@@ -135,5 +135,5 @@ def test_nothing_in_a_period_is_for_more_readers_than_the_period(tmp_path: Path)
 
 
 def test_access_that_is_not_among_the_audiences_is_for_the_narrowest(tmp_path: Path) -> None:
-    files = {"2020-h1/reports/报告.md": text("报告", "2020-06-30", "access: 所有人")}
+    files: Files = {"2020-h1/reports/报告.md": text("报告", "2020-06-30", "access: 所有人")}
     assert access(tmp_path, files, "2020-h1/reports/报告") == "leadership"

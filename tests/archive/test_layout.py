@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from termbook.archive.layout import is_beside, is_period_id, locate, resolve_file
 
 
@@ -34,18 +35,23 @@ def test_names_of_periods(name: str) -> None:
     assert is_period_id(name)
 
 
-@pytest.mark.parametrize("name", ["h1-2020", "2020-H1", "2020_h1", "2020-", "2020--1", "", "２０２０"])
+@pytest.mark.parametrize(
+    "name", ["h1-2020", "2020-H1", "2020_h1", "2020-", "2020--1", "", "２０２０"]
+)
 def test_names_that_no_period_has(name: str) -> None:
     assert not is_period_id(name)
 
 
-@pytest.mark.parametrize(("path", "beside"), [
-    ("archive.yml", True),
-    ("README.md", True),
-    ("readme.txt", True),
-    ("2020-h1/README.md", False),
-    ("notes.md", False),
-])
+@pytest.mark.parametrize(
+    ("path", "beside"),
+    [
+        ("archive.yml", True),
+        ("README.md", True),
+        ("readme.txt", True),
+        ("2020-h1/README.md", False),
+        ("notes.md", False),
+    ],
+)
 def test_what_may_stand_beside_the_periods(path: str, beside: bool) -> None:
     assert is_beside(path) == beside
 

@@ -34,13 +34,13 @@ class Said:
         return place.line, place.column, place.width
 
 
-def say(text: str, type: FieldType, language: str = "zh-Hans", *, required: bool = False) -> Said:
-    """`text` as front matter whose only known field, `field`, is of `type`."""
+def say(text: str, taken: FieldType, language: str = "zh-Hans", *, required: bool = False) -> Said:
+    """`text` as front matter whose only known field, `field`, is of the type `taken`."""
     words = Words(language)
     node, found = parse(text, path="x.md", first_line=2)
     assert node is not None
     reading = Reading(path="x.md", institution=SCHOOL, words=words, found=found)
-    known = {"field": Field(name="field", type=type, required=required)}
+    known = {"field": Field(name="field", type=taken, required=required)}
     values = read_fields(node, known, reading)
     complaints = [
         f"{d.place.line}:{d.place.column} {d.rule} "
@@ -50,16 +50,16 @@ def say(text: str, type: FieldType, language: str = "zh-Hans", *, required: bool
     return Said(value=values.get("field"), complaints=complaints, reading=reading)
 
 
-def value(text: str, type: FieldType) -> Value:
+def value(text: str, taken: FieldType) -> Value:
     """The value of `field: text`, with which nothing is wrong."""
-    said = say(f"field: {text}", type)
+    said = say(f"field: {text}", taken)
     assert said.complaints == []
     return said.value
 
 
-def complaint(text: str, type: FieldType, language: str = "zh-Hans") -> str:
+def complaint(text: str, taken: FieldType, language: str = "zh-Hans") -> str:
     """The one complaint about `field: text`, which is not read."""
-    said = say(f"field: {text}", type, language)
+    said = say(f"field: {text}", taken, language)
     assert said.value is None
     (complaint,) = said.complaints
     return complaint

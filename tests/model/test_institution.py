@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from termbook.model.institution import DEFAULT_AUDIENCES, LISTS, Institution
 from termbook.model.parse import parse_institution
 from termbook.reading.source import decode
@@ -57,9 +58,7 @@ def test_only_the_name_is_required() -> None:
 def test_without_a_name(text: str) -> None:
     institution, complaints = read(text)
     assert institution.name == ""
-    assert complaints == [
-        "1:1 TB210 archive.yml 没有写单位名称；请加上一行“institution: 单位全称”"
-    ]
+    assert complaints == ["1:1 TB210 archive.yml 没有写单位名称；请加上一行“institution: 单位全称”"]
 
 
 @pytest.mark.parametrize("value", ["", "~", "''"])
@@ -113,9 +112,7 @@ def test_an_approver_is_one_of_the_posts() -> None:
 def test_an_unknown_language() -> None:
     institution, complaints = read("institution: 示例学校\nlanguage: zh\n")
     assert institution.language == "zh-Hans"
-    assert complaints == [
-        "2:11 TB204 “language: zh”不是规定的取值；可用：zh-Hans、en"
-    ]
+    assert complaints == ["2:11 TB204 “language: zh”不是规定的取值；可用：zh-Hans、en"]
     assert read("institution: 示例学校\nlanguage: [en]\n")[1][0].startswith("2:11 TB103 ")
 
 

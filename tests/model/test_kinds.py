@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from termbook.model.institution import Institution
 from termbook.model.kinds import by_folder, kinds
 from termbook.model.parse import Parsed, parse_record
@@ -17,7 +18,12 @@ SUM = "0123456789abcdef" * 4
 
 
 def parse(
-    kind: str, text: str, *, name: str = "x", school: Institution = SCHOOL, language: str = "zh-Hans"
+    kind: str,
+    text: str,
+    *,
+    name: str = "x",
+    school: Institution = SCHOOL,
+    language: str = "zh-Hans",
 ) -> Parsed:
     """What a file of `kind` in the period 2020-h1 gives."""
     folder = kinds()[kind].folder
@@ -50,7 +56,8 @@ EXAMPLES: dict[str, tuple[str, dict[str, Value]]] = {
     "meeting": (
         "title: 专题会\ndate: 2020-03-01\nplace: 会议室\nchair: 支部书记\nexpected: 12\n"
         "present: 11\nmaterials: [2020-h1/materials/通知]\n"
-        "resolutions:\n- {no: 1, text: 公布制度, owner: 教务处, due: 2020-04-01, links: [R-2020-01]}\n",
+        "resolutions:\n- {no: 1, text: 公布制度, owner: 教务处, due: 2020-04-01, "
+        "links: [R-2020-01]}\n",
         {
             "title": "专题会",
             "date": date(2020, 3, 1),
@@ -214,7 +221,7 @@ REQUIRED = {
 }
 """The required fields, as the record contract lists them."""
 
-COMMON = """\
+COMMON = f"""\
 department: 教务处
 tags: [网络, 群聊]
 access: leadership
@@ -222,9 +229,9 @@ status: 已审定
 approved_by: 支部书记
 approved_on: 2020-06-30
 links: [2020-h1/reports/报告]
-attachments: [{file: 附件.pdf, sha256: %s, title: 附件}]
+attachments: [{{file: 附件.pdf, sha256: {SUM}, title: 附件}}]
 supersedes: 2020-h1/reports/旧
-""" % (SUM)
+"""
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
@@ -272,7 +279,9 @@ def test_the_required_fields_of_each_kind(kind: str) -> None:
 
 def test_a_duty_is_of_a_group_or_a_post() -> None:
     parsed = parse("duty", "---\ntitle: 分工\ndate: 2020-01-05\nduty: 负责\n---\n")
-    assert [(d.rule, dict(d.args)) for d in parsed.found] == [("TB110", {"fields": "group 或 post"})]
+    assert [(d.rule, dict(d.args)) for d in parsed.found] == [
+        ("TB110", {"fields": "group 或 post"})
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
+
 from termbook.diagnostics import Place
 from termbook.model.institution import Institution
 from tests.model.reading import SCHOOL

@@ -33,8 +33,7 @@ def test_a_single_value_is_no_list() -> None:
         "2:8 TB107 “field”应当是列表，现在是文字；请写成 [网络安全]，或每项一行、以“- ”开头"
     )
     assert complaint("{a: b}", Many(Text()), "en") == (
-        "2:8 TB107 “field” must be a list, not named values; "
-        "write […], or one line each after “- ”"
+        "2:8 TB107 “field” must be a list, not named values; write […], or one line each after “- ”"
     )
 
 
@@ -53,14 +52,17 @@ def test_places_of_a_table_in_a_list_follow_the_items_that_are_kept() -> None:
     said = say("field:\n  - 就是这样\n  - text: 公布制度\n    due: 2020-03-01\n", RESOLUTIONS)
     assert said.value == ({"text": "公布制度", "due": date(2020, 3, 1)},)
     assert said.complaints == [
-        "3:5 TB109 “field[0]”应当分项写，现在是文字；请另起一行、缩进两格，写上：no、text、due、links"
+        "3:5 TB109 “field[0]”应当分项写，现在是文字；"
+        "请另起一行、缩进两格，写上：no、text、due、links"
     ]
     assert said.reading.places["field[0].due"] == Place(line=5, column=10, width=10)
     assert "field[1].due" not in said.reading.places
 
 
 def test_a_table_in_a_list_names_its_fields_in_full() -> None:
-    said = say("field:\n  - no: 一\n    txt: 公布\n    due: 明天\n    links: [R-2020-01]\n", RESOLUTIONS)
+    said = say(
+        "field:\n  - no: 一\n    txt: 公布\n    due: 明天\n    links: [R-2020-01]\n", RESOLUTIONS
+    )
     assert said.value == ({"no": "一", "links": ("R-2020-01",)},)
     assert said.complaints == [
         "4:5 TB101 “field[0].txt”不是这类记录的字段；是不是“text”？可用字段：no、text、due、links",
@@ -95,9 +97,7 @@ def test_numbers_by_term_leave_out_what_is_wrong() -> None:
 
 def test_a_required_list_without_items_counts_as_missing() -> None:
     said = say("field: []", Many(Term("posts")), required=True)
-    assert said.complaints == [
-        "2:1 TB102 缺少必填字段“field”；请在开头两条 --- 之间补上“field: …”"
-    ]
+    assert said.complaints == ["2:1 TB102 缺少必填字段“field”；请在开头两条 --- 之间补上“field: …”"]
 
 
 def test_a_required_list_of_faulty_items_is_not_called_missing_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from termbook.model.fields import Choice, Day, Number, Sha256, Term, Text, Url
 from termbook.model.fields.reading import FieldType
 from termbook.words import Words
@@ -84,7 +85,7 @@ def test_what_is_no_date_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "type", "meant"),
+    ("text", "taken", "meant"),
     [
         ("0", Number(), 0),
         ("042", Number(), 42),
@@ -95,8 +96,8 @@ def test_what_is_no_date_is_refused() -> None:
         ("1", Number(least=1), 1),
     ],
 )
-def test_a_number_is_read(text: str, type: Number, meant: float) -> None:
-    read = value(text, type)
+def test_a_number_is_read(text: str, taken: Number, meant: float) -> None:
+    read = value(text, taken)
     assert read == meant
     assert isinstance(read, float) == ("." in text)
 
@@ -128,7 +129,8 @@ def test_a_choice_takes_its_key_and_its_label(text: str) -> None:
 def test_a_choice_takes_the_labels_of_its_own_language_only() -> None:
     assert say("field: High", LEVEL, "en").value == "high"
     assert complaint("High", LEVEL) == (
-        "2:8 TB204 “field: High”不是规定的取值；是不是“high”？可用：low（低）、medium（中）、high（高）"
+        "2:8 TB204 “field: High”不是规定的取值；是不是“high”？"
+        "可用：low（低）、medium（中）、high（高）"
     )
     assert complaint("高", LEVEL, "en") == (
         "2:8 TB204 “field: 高” is not an allowed value; allowed: low, medium, high"
@@ -154,13 +156,15 @@ def test_a_term_may_stand_in_a_second_list() -> None:
     assert value("教务处", Term("posts", also="departments")) == "教务处"
     assert complaint("校长", Term("posts", also="departments"), "en") == (
         "2:8 TB201 “校长” is not in posts or departments of archive.yml (field field); "
-        "there are: 支部书记, 分管负责人, 党支部办公室, 教务处. If it is new, add it to archive.yml first"
+        "there are: 支部书记, 分管负责人, 党支部办公室, 教务处. "
+        "If it is new, add it to archive.yml first"
     )
 
 
 def test_a_term_of_a_list_that_is_empty() -> None:
     assert complaint("值", Term("audiences")).startswith(
-        "2:8 TB201 “值”不在 archive.yml 的 audiences 里（字段 field）；已有：public、staff、leadership。"
+        "2:8 TB201 “值”不在 archive.yml 的 audiences 里（字段 field）；"
+        "已有：public、staff、leadership。"
     )
 
 
@@ -195,16 +199,14 @@ def test_a_checksum_of_another_form_is_refused(text: str) -> None:
     assert complaint(text, Sha256()).startswith("2:8 TB505 ")
 
 
-@pytest.mark.parametrize("type", [Text(), Day(), Number(), LEVEL, Term("posts"), Url(), Sha256()])
+@pytest.mark.parametrize("taken", [Text(), Day(), Number(), LEVEL, Term("posts"), Url(), Sha256()])
 @pytest.mark.parametrize("text", ["", "~", "null", '""', "'  '"])
-def test_a_field_without_a_value_counts_as_missing(text: str, type: FieldType) -> None:
-    said = say(f"field: {text}", type)
+def test_a_field_without_a_value_counts_as_missing(text: str, taken: FieldType) -> None:
+    said = say(f"field: {text}", taken)
     assert said.value is None
     assert said.complaints == ["2:1 TB108 “field”后面没有内容；请补上，或删掉这一行"]
-    said = say(f"field: {text}", type, required=True)
-    assert said.complaints == [
-        "2:1 TB102 缺少必填字段“field”；请在开头两条 --- 之间补上“field: …”"
-    ]
+    said = say(f"field: {text}", taken, required=True)
+    assert said.complaints == ["2:1 TB102 缺少必填字段“field”；请在开头两条 --- 之间补上“field: …”"]
 
 
 def test_a_long_value_is_shortened_where_a_message_quotes_it() -> None:
@@ -218,7 +220,7 @@ def test_each_type_describes_itself() -> None:
     assert Term("posts", also="departments").describe(words) == (
         "archive.yml 的 posts 或 departments 中的一项"
     )
-    assert [type.describe(words) for type in (Text(), Day(), Number(), Number(decimal=True))] == [
+    assert [taken.describe(words) for taken in (Text(), Day(), Number(), Number(decimal=True))] == [
         "文字",
         "日期，如 2020-09-18",
         "整数",

@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+
 from termbook.words.rules import RULES, Rule, Severity, rows
 
 HOOKS = Path(__file__).parents[2] / "hooks" / "termbook"

@@ -8,7 +8,7 @@ words is fooled by character references and entities.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NoReturn
 from xml.parsers import expat
 
 from termbook.diagnostics import Diagnostic, Place, finding
@@ -29,25 +29,22 @@ _STYLE: Final = re.compile(
 
 
 class _Refusal(Exception):  # noqa: N818 - the way out of the parser, never seen outside
-    """What is not allowed was met; its argument is how a message names it."""
+    """What is not allowed was met."""
+
+    def __init__(self, place: Place, what: str) -> None:
+        super().__init__(what)
+        self.place = place
+        self.what = what
 
 
 def inspect_svg(path: str, data: bytes) -> list[Diagnostic]:
     """What is wrong with the SVG picture `data`: its first active part, or that it is no SVG."""
     if len(data) > LARGEST:
         return [_unreadable(path, Place())]
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = _Elements().look
-    parser.CharacterDataHandler = _style
-    parser.EntityDeclHandler = _entity
-    parser.ProcessingInstructionHandler = _instruction
-    parser.buffer_text = True
-    parser.buffer_size = LARGEST + 1
     try:
-        parser.Parse(data, True)
+        _Inspection().read(data)
     except _Refusal as refusal:
-        place = Place(line=parser.CurrentLineNumber, column=parser.CurrentColumnNumber + 1)
-        return [finding("TB508", path, place, what=refusal)]
+        return [finding("TB508", path, refusal.place, what=refusal.what)]
     except expat.ExpatError as error:
         return [_unreadable(path, Place(line=error.lineno, column=error.offset + 1))]
     return []
@@ -57,52 +54,69 @@ def _unreadable(path: str, place: Place) -> Diagnostic:
     return finding("TB510", path, place, limit=LARGEST // 1024)
 
 
-class _Elements:
-    """Looks at each element; the first must be an svg."""
-
-    __slots__ = ("_begun",)
+class _Inspection:
+    """One picture on its way through the parser."""
 
     def __init__(self) -> None:
         self._begun = False
+        self._parser = parser = expat.ParserCreate()
+        parser.StartElementHandler = self._element
+        parser.CharacterDataHandler = self._text
+        parser.EntityDeclHandler = self._entity
+        parser.ProcessingInstructionHandler = self._instruction
+        # a word must not be cut in two where the parser's buffer ends
+        parser.buffer_text = True
+        parser.buffer_size = LARGEST + 1
 
-    def look(self, name: str, attributes: dict[str, str]) -> None:
+    def read(self, data: bytes) -> None:
+        """Raises _Refusal at what is not allowed, ExpatError where `data` is no XML."""
+        self._parser.Parse(data, True)
+
+    def _refuse(self, what: str) -> NoReturn:
+        parser = self._parser
+        place = Place(line=parser.CurrentLineNumber, column=parser.CurrentColumnNumber + 1)
+        raise _Refusal(place, what)
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
         if local in _REFUSED or (not self._begun and local != "svg"):
-            raise _Refusal(f"<{name}>")
+            self._refuse(f"<{name}>")
         self._begun = True
         for attribute, value in attributes.items():
-            _attribute(attribute, value)
+            what = _active(attribute, value)
+            if what:
+                self._refuse(what)
+
+    def _text(self, text: str) -> None:
+        found = _STYLE.search(_BLANKS.sub("", text).casefold())
+        if found:
+            self._refuse(found[0].rstrip("'\""))
+
+    def _entity(self, name: str, *_: object) -> None:
+        self._refuse(f"<!ENTITY {name}>")
+
+    def _instruction(self, target: str, _: str) -> None:
+        if target.casefold() == "xml-stylesheet":
+            self._refuse(f"<?{target}?>")
 
 
-def _attribute(name: str, value: str) -> None:
+def _active(name: str, value: str) -> str:
+    """How a message names what is active in an attribute, `""` where nothing is."""
     local = _local(name)
     if local.startswith("on"):
-        raise _Refusal(name)
+        return name
     compact = _BLANKS.sub("", value).casefold()
     if running := _RUNS.search(compact):
-        raise _Refusal(running[0])
-    if local in ("href", "src") and _ELSEWHERE.match(compact) and not _INLINE.match(compact):
-        raise _Refusal(f"{name}=…")
+        return running[0]
     # an animation of href could set what its own attribute may not hold
     if local == "attributename" and _local(compact) == "href":
-        raise _Refusal(f"{name}={value}")
-    if not name.startswith("xmlns") and _STYLE.search(compact):
-        raise _Refusal(f"{name}=…")
-
-
-def _style(text: str) -> None:
-    found = _STYLE.search(_BLANKS.sub("", text).casefold())
-    if found:
-        raise _Refusal(found[0].rstrip("'\""))
-
-
-def _entity(name: str, *_: object) -> None:
-    raise _Refusal(f"<!ENTITY {name}>")
-
-
-def _instruction(target: str, _: str) -> None:
-    if target.casefold() == "xml-stylesheet":
-        raise _Refusal(f"<?{target}?>")
+        return f"{name}={value}"
+    elsewhere = local in ("href", "src") and _ELSEWHERE.match(compact)
+    if (elsewhere and not _INLINE.match(compact)) or (
+        not name.startswith("xmlns") and _STYLE.search(compact)
+    ):
+        return f"{name}=…"
+    return ""
 
 
 def _local(name: str) -> str:

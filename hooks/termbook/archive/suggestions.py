@@ -14,10 +14,10 @@ from typing import Final
 from termbook.model.quoting import nearest
 from termbook.words import Words
 
-_COMPARED: Final = 300
+_COMPARED: Final = 200
 """How many names are compared with one wrong name."""
 
-_BUDGET: Final = 15_000
+_BUDGET: Final = 6_000
 """How many comparisons one run makes; wrong names after that get no suggestion."""
 
 

@@ -219,7 +219,7 @@ def pages(out: Path, records: Path | None, on: str, audience: str) -> None:
     type=click.Path(path_type=Path),
     multiple=True,
     metavar="PATH",
-    help="几个文件同号时，哪些文件的链接一起改，可多次使用 / files whose links change too, repeatable.",
+    help="几个文件同号时，链接也要改的文件，可多次用 / files whose links change too.",
 )
 def renumber(
     old: str, new: str, records: Path | None, file: Path | None, references: tuple[Path, ...]

@@ -1,5 +1,4 @@
-"""The ledgers as files beside their pages: a workbook and a CSV file for each period, and in whole.
-"""
+"""The ledgers as files beside their pages: Excel and CSV, for each period and in whole."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import (
     FN_BACKLINK_TEXT,
@@ -24,7 +25,29 @@ from termbook.words import Words
 REMARKS: Final = ("note", "info", "tip", "warning", "danger", "example", "quote")
 """The looks that a remark (`!!! note`) can have."""
 
+_STARTS: Final = frozenset(("", *" \t\n#>-+*_=:![0123456789"))
 _MOST_BACK_LINKS: Final = 20
+
+
+class Plain(BlockProcessor):
+    """A paragraph of one line that no other processor could take for something else.
+
+    Most of a text is such paragraphs: they need not be shown to each processor in turn.
+    """
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block is one, outside of every list and quote."""
+        return (
+            parent.tag == "div"
+            and not self.parser.state
+            and block[:1] not in _STARTS
+            and "\n" not in block
+            and "|" not in block
+        )
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Takes the block for a paragraph."""
+        SubElement(parent, "p").text = blocks.pop(0).lstrip()
 
 
 class Footnotes(FootnoteExtension):

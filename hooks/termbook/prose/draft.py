@@ -13,8 +13,8 @@ from typing import Final
 
 from termbook.prose.grammar import CELL_END, Definitions
 from termbook.prose.links import without_code
-from termbook.prose.parts import TAB, Part, parts_of
-from termbook.prose.tangles import tangles_of
+from termbook.prose.parts import TAB, Part, is_plain, parts_of
+from termbook.prose.tangles import is_simple, tangles_of
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9_+#.\-]{1,40}(?!\S)")
 _MARGIN: Final = re.compile(r"[ \t>]*")
@@ -26,6 +26,8 @@ Keep = Callable[[str], str]
 
 def draft(text: str, definitions: Definitions, keep: Keep) -> str:
     """`text` made ready. The HTML that `keep` gets is escaped."""
+    if is_plain(text) and is_simple(text):
+        return text + "\n\n"
     lines = text.split("\n")
     defined = frozenset(definition.line for definition in definitions.values())
     tangled = frozenset(tangles_of(text))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
 from termbook.prose.sheet import Sheet, heading_id
 from termbook.words import Words
@@ -23,7 +23,10 @@ _SOFT_BREAK: Final = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
 _IS_HAN: Final = re.compile(f"[{_HAN}]")
 _INLINE: Final = frozenset(("a", "em", "strong", "code", "span", "sup", "del", "sub"))
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
-_UNTOUCHED: Final = frozenset(("pre", "code"))
+_OWN_LINE: Final = frozenset(
+    (*_HEADINGS, "blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre")
+) | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
+_ESCAPED: Final = re.compile(f"{STX}([0-9]+){ETX}")
 
 
 class Finish(Treeprocessor):
@@ -42,32 +45,34 @@ class Finish(Treeprocessor):
         if self.sheet is None:
             return
         for link in self._anchors:
-            written = link.get("href", "")
-            if not written.startswith("#"):
-                continue
-            target = unquote(unescape(written[1:]))
+            target = unquote(unescape(link.get("href", "")[1:]))
             named = heading_id(target)
             if not self.sheet.has_heading(target) and self.sheet.has_heading(named):
                 link.set("href", f"#{named}")
 
     def _visit(self, element: Element) -> None:
-        if element.tag in _UNTOUCHED:
+        if element.tag == "code":
             return
-        if element.text and "\n" in element.text:
-            element.text = _joined(element.text)
+        if element.text:
+            element.text = _read(element.text)
         before: Element | None = None
         for place, child in enumerate(list(element)):
-            if child.tail and "\n" in child.tail:
-                child.tail = _joined(child.tail)
-            if child.tag in _INLINE:
-                _join_around(element, before, child)
-            if child.tag in _HEADINGS:
-                self._head(child)
-            elif child.tag == "table":
-                element[place] = self._wrapped(child)
-            elif child.tag == "a" and not child.get("class"):
-                self._anchors.append(child)
+            tag = child.tag
+            if child.tail:
+                child.tail = _read(child.tail)
             self._visit(child)
+            if tag in _INLINE:
+                _join_around(element, before, child)
+                if tag == "a" and not child.get("class") and child.get("href", "")[:1] == "#":
+                    self._anchors.append(child)
+            elif tag == "pre":
+                _close(child)
+            elif tag in _HEADINGS:
+                self._head(child)
+            elif tag == "table":
+                element[place] = child = self._wrapped(child)
+            if tag in _OWN_LINE and not child.tail:
+                child.tail = "\n"
             before = child
 
     def _wrapped(self, table: Element) -> Element:
@@ -109,10 +114,17 @@ def _texts(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _joined(text: str) -> str:
-    """A line break between two Han characters is no space."""
-    joined = _SOFT_BREAK.sub("", text)
-    return AtomicString(joined) if isinstance(text, AtomicString) else joined
+def _read(text: str) -> str:
+    """Escaped characters are themselves again; a line break between two Han is no space."""
+    if STX in text:
+        text = _ESCAPED.sub(lambda m: chr(int(m[1])), text)
+    return _SOFT_BREAK.sub("", text) if "\n" in text else text
+
+
+def _close(block: Element) -> None:
+    """Code that was indented ends with its last line."""
+    if len(block) and block[0].text:
+        block[0].text = block[0].text.rstrip() + "\n"
 
 
 def _join_around(parent: Element, before: Element | None, child: Element) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 import nh3
 from markdown import Markdown
 
-from termbook.prose.blocks import Footnotes, Remarks, Tables
+from termbook.prose.blocks import Footnotes, Plain, Remarks, Tables
 from termbook.prose.draft import draft
 from termbook.prose.finish import Finish
 from termbook.prose.inline import Addresses, CodeSpans, Links, QuickInline
@@ -60,11 +60,15 @@ _TAG: Final = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A text as HTML, its headings, and what a reader sees of it as plain text."""
+    """A text as HTML, and its headings."""
 
     html: str
     headings: tuple[Heading, ...]
-    text: str
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, each block on a line of its own."""
+        return text_of(self.html)
 
 
 class Prose:
@@ -92,6 +96,7 @@ class Prose:
             md.preprocessors.deregister(name)
         blocks = md.parser.blockprocessors
         blocks.deregister("reference")
+        blocks.register(Plain(md.parser), "plain", 110)
         blocks.register(Remarks(md.parser, self._words), "admonition", 105)
         blocks.register(Tables(md.parser), "table", 75)
         patterns = md.inlinePatterns
@@ -105,8 +110,9 @@ class Prose:
         patterns.register(Links(md, lambda: self._sheet, images=True), "image_link", 184)
         patterns.register(Addresses(), "autolink", 120)
         md.treeprocessors.register(QuickInline(md), "inline", 20)
-        # the last of all: escaped characters are themselves again
-        md.treeprocessors.register(Finish(md, self._words), "termbook", -5)
+        md.treeprocessors.register(Finish(md, self._words), "finish", 10)
+        for name in ("prettify", "unescape"):  # which `Finish` does too, in one go
+            md.treeprocessors.deregister(name)
         return md
 
     def render(self, text: str, *, resolve: Resolve) -> Rendered:
@@ -122,12 +128,12 @@ class Prose:
             self._sheet.headings.clear()
             html = f'<p class="tb-typed">{escape(text)}</p>'
         html = self._cleaner.clean(html)
-        return Rendered(html=html, headings=tuple(self._sheet.headings), text=text_of(html))
+        return Rendered(html=html, headings=tuple(self._sheet.headings))
 
     def _converted(self, text: str) -> str:
         md = self._markdown
         md.reset()
-        finish = md.treeprocessors["termbook"]
+        finish = md.treeprocessors["finish"]
         if isinstance(finish, Finish):
             finish.sheet = self._sheet
         source = draft(text, self._sheet.definitions, md.htmlStash.store)

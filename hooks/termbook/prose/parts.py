@@ -9,7 +9,7 @@ before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final, Literal, NamedTuple
@@ -22,6 +22,10 @@ _RULE: Final = re.compile(
     r"(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:\*[ \t]*){3,}$|=+[ \t]*$|-+[ \t]*$"
 )
 _QUOTES: Final = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
+_MARKS: Final = ("|", "\t", "```", "~~~")
+_STRUCTURE: Final = re.compile(
+    r"^[^\S\n]*(?:[-+*_=:!>#]|\[[^\[]|[0-9]+\.)|^[^\S\n]+$|^ {4}", re.MULTILINE
+)
 _NOTE: Final = re.compile(r"\[\^[^\]]*\]:")
 _TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _NO_BORDER: Final = re.compile(r"\\.|(`+)[^`]*\1|\[\[[^\[\]]*\]\]")
@@ -50,15 +54,33 @@ class Part(NamedTuple):
     info: str = ""
 
 
+def is_plain(body: str) -> bool:
+    """Whether `body` holds nothing but paragraphs."""
+    return not any(mark in body for mark in _MARKS) and not _STRUCTURE.search(body)
+
+
 @lru_cache(maxsize=1)
 def parts_of(body: str) -> tuple[Part, ...]:
     """The parts of `body`, in the order of its lines."""
+    if is_plain(body):
+        return tuple(_paragraphs(body))
     walk = _Walk((body.expandtabs(TAB) if "\t" in body else body).split("\n"))
     number = 0
     while number < len(walk.lines):
         number = walk.step(number)
     walk.close(number)
     return tuple(walk.found)
+
+
+def _paragraphs(body: str) -> Iterator[Part]:
+    number = 0
+    for group in body.split("\n\n"):
+        lines = group.count("\n") + 1
+        start = number + (len(group) - len(group.lstrip("\n")))
+        end = number + lines - (len(group) - len(group.rstrip("\n")))
+        if start < end:
+            yield Part(start, end)
+        number += lines + 1
 
 
 class _Walk:

@@ -8,6 +8,7 @@ it was typed. Real documents stay far away from them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from termbook.diagnostics import Place
@@ -29,13 +30,15 @@ _MARKS: Final = "[]()*_`<&\\|\"'"
 _SMALL: Final = 4_000
 _LEADERS: Final = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]+\.[ \t]|:[ \t]|\[\^[^\]]*\]:)")
 _DEEP: Final = re.compile(
-    rf"(?:[ \t]*(?:>|[-+*][ \t]|[0-9]+\.[ \t]|:[ \t]|\[\^[^\]\n]*\]:)){{{DEEPEST}}}"
+    rf"^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]+\.[ \t]|:[ \t]|\[\^[^\]\n]*\]:)){{{DEEPEST}}}",
+    re.MULTILINE,
 )
 
 
+@lru_cache(maxsize=1)
 def tangles_of(body: str) -> tuple[Part, ...]:
     """The parts of `body` that are shown as they were typed."""
-    if _is_simple(body):
+    if is_simple(body):
         return ()
     lines = body.split("\n")
     return tuple(
@@ -51,7 +54,7 @@ def tangled(body: str, first_line: int) -> Place | None:
     return Place(line=first_line + found[0].start) if found else None
 
 
-def _is_simple(body: str) -> bool:
+def is_simple(body: str) -> bool:
     """Whether `body` is so small and plain that none of the limits can be reached."""
     if len(body) > _SMALL or _DEEP.search(body) or "    " * DEEPEST in body:
         return False

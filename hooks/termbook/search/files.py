@@ -17,7 +17,7 @@ from termbook.search.blocks import Block, Volume
 from termbook.search.postings import Postings
 from termbook.search.spelling import simplified
 
-TEXTS_IN_A_FILE: Final = 3
+TEXTS_IN_A_FILE: Final = 2
 """Entries whose texts share a file."""
 
 _ROW_FILE: Final = 2_400

@@ -83,7 +83,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "renumber.line": ("  {path}:{line}", "  {path}:{line}"),
     "renumber.name": ("  {path}（文件名）", "  {path} (its name)"),
     "renumber.nothing_changed": ("没有改动任何文件。", "Nothing was changed."),
-    "renumber.unknown": ("没有编号为“{old}”的记录{hint}", "there is no record “{old}”{hint}"),
+    "renumber.unknown": ("没有编号为“{old}”的记录；{hint}", "there is no record “{old}”; {hint}"),
     "renumber.same": ("新旧编号相同：{old}", "the old id and the new one are the same: {old}"),
     "renumber.period": (
         "“{old}”是学期，它的编号就是文件夹名，不能用这个命令改",

@@ -71,7 +71,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "ledger.entry.returned": ("重新列入", "Taken up again"),
     "ledger.entry.found": ("本期发现", "Found"),
     "ledger.measure": ("{id} {title}（{state}）", "{id} {title} ({state})"),
-    "ledger.was_due": ("原期限 {day}", "first {day}"),
+    "ledger.was_due": ("原定", "first"),
     "ledger.number": ("序号", "No."),
     "ledger.id": ("编号", "Id"),
     "ledger.problem": ("存在问题", "Problem"),
@@ -184,6 +184,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "chart.known": ("累计发现", "Found so far"),
     # study
     "study.required": ("必学材料学习情况", "Required study"),
+    "study.required_all": ("查看全部 {n} 份必学材料", "All {n} required materials"),
     "study.required_about": (
         "材料要求哪些部门学，各部门在哪次学习活动中学过。没有写明部门的活动按全体参加计算。",
         "Which department has had which required material in a session. A session that names no "

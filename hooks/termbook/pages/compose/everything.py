@@ -16,7 +16,7 @@ from termbook.pages.compose.record_page import record_page
 from termbook.pages.compose.rectification import rectification
 from termbook.pages.compose.register import register_pages
 from termbook.pages.compose.site import Site
-from termbook.pages.compose.study import study
+from termbook.pages.compose.study import required_pages, study
 from termbook.pages.page import Page
 from termbook.words import Words
 
@@ -38,7 +38,7 @@ class NavSection(NamedTuple):
 
 def compose(site: Site) -> list[Page]:
     """Every page of the site, overviews first, then lists, records and help."""
-    pages = [home(site), *periods(site), study(site), rectification(site)]
+    pages = [home(site), *periods(site), study(site), *required_pages(site), rectification(site)]
     pages += [*register_pages(site), *ledger_pages(site), *progress_pages(site)]
     pages += all_lists(site)
     pages.extend(record_page(site, r) for r in site.archive.records if r.kind != "period")

@@ -24,8 +24,8 @@ from termbook.pages.page import Page
 from termbook.views.ledger import Entry, Ledger, Line, period_ledger
 
 NAME: Final = "ledger"
-LINES_A_PAGE: Final = 80
-"""How many lines a page of a ledger shows; some 3 kB each."""
+LINES_A_PAGE: Final = 120
+"""How many lines a page of a ledger shows: they hold more than other rows, some 1.5 kB each."""
 
 _BREAK: Final = Text("\n")
 
@@ -171,7 +171,7 @@ def _cells(site: Site, line: Line) -> tuple[Cell, ...]:
     ]
     due: list[Cell] = [(Day(life.due.isoformat()),)] if life.due else []
     if life.original_due is not None and life.original_due != life.due:
-        due.append(blocks.text(words("ledger.was_due", day=life.original_due.isoformat())))
+        due.append((Text(words("ledger.was_due") + " "), Day(life.original_due.isoformat())))
     latest: Cell = ()
     if line.latest is not None:
         step = line.latest

@@ -19,7 +19,7 @@ from termbook.pages.blocks import (
     Table,
     Text,
 )
-from termbook.pages.compose.portions import pager, pages_of, portions
+from termbook.pages.compose.portions import ROWS_A_PAGE, pager, pages_of, portions
 from termbook.pages.compose.site import Site
 from termbook.pages.page import Page
 from termbook.views.figures import vocabulary
@@ -28,9 +28,6 @@ from termbook.views.register import Item, departments_of, items, unresolved_firs
 NAME: Final = "register"
 UNRESOLVED: Final = "unresolved"
 """What a filter by state can ask for besides the states themselves."""
-
-ITEMS_A_PAGE: Final = 150
-"""How many items a page of the register shows; some 1.5 kB each."""
 
 BRIEF: Final = ("id", "title", "state", "level", "post", "department", "due", "days")
 """The columns of a table of items within another page."""
@@ -67,8 +64,8 @@ def register_pages(site: Site) -> Iterator[Page]:
     words = site.words
     register = unresolved_first(items(site.archive))
     total = len(register)
-    pages = pages_of(paths.REGISTER, total, ITEMS_A_PAGE)
-    for number, shown in portions(register, ITEMS_A_PAGE):
+    pages = pages_of(paths.REGISTER, total)
+    for number, shown in portions(register):
         content: list[Block] = [
             Paragraph(blocks.text(words("register.about")), "lead"),
             downloads(site, NAME),
@@ -77,7 +74,7 @@ def register_pages(site: Site) -> Iterator[Page]:
             content.append(Paragraph(blocks.text(words("register.goes_on")), "quiet"))
         if shown:
             day = site.archive.on.isoformat()
-            first = (number - 1) * ITEMS_A_PAGE + 1
+            first = (number - 1) * ROWS_A_PAGE + 1
             caption = (
                 words("register.caption", n=total, day=day)
                 if len(pages) == 1
@@ -94,7 +91,7 @@ def register_pages(site: Site) -> Iterator[Page]:
             )
         else:
             content.append(Paragraph(blocks.text(words("list.empty")), "quiet"))
-        content.extend(pager(words, paths.REGISTER, number, total, ITEMS_A_PAGE))
+        content.extend(pager(words, paths.REGISTER, number, total))
         yield Page(
             path=pages[number - 1],
             title=words("register.title"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from termbook.archive.study_plans import PlanLine
 from termbook.pages import blocks, paths
@@ -19,10 +20,13 @@ from termbook.pages.blocks import (
     Text,
 )
 from termbook.pages.compose.lists import topic_list
-from termbook.pages.compose.portions import ROWS_A_PAGE
+from termbook.pages.compose.portions import pager, portions
 from termbook.pages.compose.site import Site
 from termbook.pages.page import Page
-from termbook.views.study import plan_against_held, required_study
+from termbook.views.study import RequiredStudy, plan_against_held, required_study
+
+_REQUIRED_SHOWN: Final = 20
+"""How many required materials the overview shows; a page of their own has all."""
 
 
 def study(site: Site) -> Page:
@@ -90,20 +94,58 @@ def _label(site: Site, line: PlanLine) -> str:
     return site.words("study.form_of", form=line.form, department=line.department)
 
 
-def _required(site: Site) -> Iterator[Block]:
-    """Which department has had which required material in a session, the newest material first."""
+def required_pages(site: Site) -> Iterator[Page]:
+    """All required materials with the departments that have had them, the newest first."""
     words = site.words
-    found = required_study(site.archive)
+    found = _newest_required(site)
     if not found:
         return
+    for number, shown in portions(found):
+        yield Page(
+            path=paths.numbered(paths.REQUIRED, number),
+            title=words("study.required"),
+            type="required",
+            section="study",
+            blocks=(
+                Paragraph(blocks.text(words("study.required_about")), "lead"),
+                _required_table(site, shown, len(found)),
+                *pager(words, paths.REQUIRED, number, len(found)),
+            ),
+            crumbs=(Link(words("section.study"), paths.STUDY),),
+        )
+
+
+def _required(site: Site) -> Iterator[Block]:
+    """The newest required materials, and the way to all."""
+    words = site.words
+    found = _newest_required(site)
+    if not found:
+        return
+    yield Heading(words("study.required"), "required")
+    yield Paragraph(blocks.text(words("study.required_about")), "quiet")
+    yield _required_table(site, found[:_REQUIRED_SHOWN], len(found))
+    if len(found) > _REQUIRED_SHOWN:
+        all_of_them = Link(words("study.required_all", n=len(found)), paths.REQUIRED)
+        yield Paragraph((all_of_them,))
+
+
+def _newest_required(site: Site) -> list[RequiredStudy]:
+    found = required_study(site.archive)
+    return sorted(found, key=lambda one: one.material.date, reverse=True)
+
+
+def _required_table(site: Site, found: Sequence[RequiredStudy], total: int) -> Table:
+    words = site.words
     rows = []
-    newest = sorted(found, key=lambda one: one.material.date, reverse=True)[:ROWS_A_PAGE]
-    for one in newest:
+    for one in found:
         done = words("study.had_count", done=len(one.had), all=len(one.had) + len(one.missing))
         had = [
-            (*site.term(("departments",), name), Text(" "), Link(session.date.isoformat(), page))
+            (
+                *site.term(("departments",), name),
+                Text(" "),
+                Link(session.date.isoformat(), paths.of_record(session)),
+            )
             for name, session in one.had
-            for page in [paths.of_record(session)]
         ]
         missing = [site.term(("departments",), name) for name in one.missing]
         rows.append(
@@ -122,6 +164,4 @@ def _required(site: Site) -> Iterator[Block]:
         Column(words("study.had"), "wide"),
         Column(words("study.not_had")),
     )
-    yield Heading(words("study.required"), "required")
-    yield Paragraph(blocks.text(words("study.required_about")), "quiet")
-    yield Table(words("study.required_caption", n=len(found)), columns, tuple(rows))
+    return Table(words("study.required_caption", n=total), columns, tuple(rows))

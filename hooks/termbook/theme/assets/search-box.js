@@ -14,7 +14,7 @@
   const list = box.querySelector("[role=listbox]");
   const filters = box.querySelector(".tb-search__filters");
   const FACETS = ["kind", "period", "department", "state"];
-  const FIRST = 5, MORE = 10, PAUSE = 150;
+  const FIRST = 5, FILL = 2, MORE = 10, PAUSE = 150;
 
   const say = (key, values = {}) => {
     let text = words[key] ?? "";
@@ -95,12 +95,12 @@
     return item;
   };
 
-  const showMore = async () => {
+  const showMore = async (count = MORE) => {
     if (!state.answer || state.busy || state.shown >= state.order.length) return;
     const { turn } = state;
     state.busy = true;
     const from = state.shown;
-    const numbers = state.order.slice(from, from + (from ? MORE : FIRST));
+    const numbers = state.order.slice(from, from + count);
     try {
       const { facets } = await library.open();
       const texts = await Promise.all(numbers.map((number) => library.document(number)));
@@ -113,7 +113,7 @@
     } finally {
       if (turn === state.turn) state.busy = false;
     }
-    if (turn === state.turn && scroller.scrollHeight <= scroller.clientHeight + 40) await showMore();
+    if (turn === state.turn && scroller.scrollHeight <= scroller.clientHeight) await showMore(FILL);
   };
 
   const matches = (facets, number, but) => facets.every((facet) => {
@@ -160,7 +160,7 @@
     status.textContent = [answer.terms.length ? text : say("start"), ...(answer.terms.length ? left : [])].join(" ");
     if (!n) list.replaceChildren();
     input.setAttribute("aria-expanded", String(n > 0));
-    await showMore();
+    await showMore(FIRST);
   };
 
   const search = async () => {
