@@ -64,6 +64,12 @@ log = logging.getLogger("mkdocs.plugins.termbook")
 _THEME_LANGUAGES = {"zh-Hans": "zh", "en": "en"}
 
 
+class _CouldNotRun(Abort):
+    """Ends a build that could not begin."""
+
+    exit_code = 2
+
+
 class _Run:
     """What one build keeps from one event to the next."""
 
@@ -118,10 +124,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _could_not_run(key: str, **values: object) -> Abort:
-    """What ends a build that could not begin, with the exit code 2."""
-    abort = Abort(Words()(key, **values))
-    abort.exit_code = 2
-    return abort
+    """What ends a build that could not begin, with its reason."""
+    return _CouldNotRun(Words()(key, **values))
 
 
 def _nav_entry(section: NavSection, guides: list[object]) -> dict[str, object]:

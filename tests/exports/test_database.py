@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ RECORDS = {
 
 
 def test_every_record_of_the_document_is_there_and_says_the_same() -> None:
-    found = Archive(gathered(BOTH), on=document_day(), audience="staff")
+    found = Archive(gathered(BOTH), on=date(2020, 12, 31), audience="staff")
     said = document(found)
     with opened(found) as connection:
         kept = {row["path"]: row for row in connection.execute("SELECT * FROM records")}
@@ -86,12 +87,6 @@ def test_every_record_of_the_document_is_there_and_says_the_same() -> None:
             assert json.loads(row["flags"]) == record["flags"]
             for name in ("state", "days_open", "due", "original_due"):
                 assert row[name] == record[name]
-
-
-def document_day() -> Any:
-    from datetime import date
-
-    return date(2020, 12, 31)
 
 
 def test_what_a_kind_has_of_its_own_stands_in_its_table(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from termbook.pages import paths
 
 
 def record(path: str, kind: str = "material") -> Record:
-    return Record(
-        kind=kind, id="x", period=path.split("/", maxsplit=1)[0], path=path, title="t", date=date(2020, 1, 1)
-    )
+    period = path.partition("/")[0]
+    day = date(2020, 1, 1)
+    return Record(kind=kind, id="x", period=period, path=path, title="t", date=day)
 
 
 def test_a_records_page_lies_where_its_file_lies() -> None:

@@ -100,7 +100,7 @@ class Drawer:
 
         rendered = self._prose.render(block.text, resolve=resolve)
         contents = [Contents(h.level, h.id, h.text) for h in rendered.headings]
-        ids = {escape(paths.href(r.path, root)): r.target for r in block.references}
+        ids = {str(escape(paths.href(r.path, root))): r.target for r in block.references}
         by_id = _REFERENCE.sub(lambda m: ids.get(m[1], ""), rendered.html)
         # prose is cleaned: this is the one gate through which markup comes in
         return Markup(rendered.html), contents, text_of(by_id)  # noqa: S704

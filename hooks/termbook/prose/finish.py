@@ -70,10 +70,10 @@ class Finish(Treeprocessor):
             elif tag in _HEADINGS:
                 self._head(child)
             elif tag == "table":
-                element[place] = child = self._wrapped(child)
-            if tag in _OWN_LINE and not child.tail:
-                child.tail = "\n"
-            before = child
+                element[place] = self._wrapped(child)
+            before = element[place]
+            if tag in _OWN_LINE and not before.tail:
+                before.tail = "\n"
 
     def _wrapped(self, table: Element) -> Element:
         """A table inside what scrolls when it is too wide."""

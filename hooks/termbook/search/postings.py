@@ -26,7 +26,7 @@ STEP: Final = 8
 _OVERLAP: Final = 128
 """Characters that two pieces of a long document share; no query is longer than this."""
 
-_OFTEN: Final = 100
+_OFTEN: Final = 460
 """A pair that stands more often than this in a run (0.3 %) is kept by triples, and so on."""
 
 _LONGEST: Final = 5
