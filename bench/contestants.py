@@ -19,7 +19,7 @@ OURS: Final = (sys.executable, "-m", "termbook.edges.commands")
 DAY: Final = "2020-12-31"
 """The last day of the generated archive."""
 STORE: Final = "XDG_CACHE_HOME"
-"""The environment variable that moves the store of pages and parsed records."""
+"""Moves what a command may keep between runs, so that no run profits from another archive's."""
 
 BuildCommand = Callable[["Desk"], list[str]]
 
@@ -135,7 +135,7 @@ _CHECK: Final = ("check", "--records", "RECORDS", "--on", DAY)
 
 ALL: Final = (
     Contestant(
-        key="check-cold", label="Termbook check, empty store", command=_ours(*_CHECK),
+        key="check-cold", label="Termbook check, nothing kept", command=_ours(*_CHECK),
         shown=f"termbook {' '.join(_CHECK)}", prepare=_forget(store=True),
     ),
     Contestant(
@@ -143,7 +143,7 @@ ALL: Final = (
         shown=f"termbook {' '.join(_CHECK)}", prepare=_edit(1000),
     ),
     Contestant(
-        key="ours-cold", label="Termbook build, empty store", command=_ours(*_BUILD),
+        key="ours-cold", label="Termbook build, nothing kept", command=_ours(*_BUILD),
         shown=f"termbook {' '.join(_BUILD)}", prepare=_forget("ours", store=True),
     ),
     Contestant(

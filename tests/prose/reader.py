@@ -1,4 +1,4 @@
-"""HTML as a browser takes it apart, and what may be in the HTML of a record. Independent of ours."""
+"""HTML as a browser takes it apart, and what may be in that of a record: our own second list."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from termbook.prose.markdown import Prose, Rendered, Target
 from termbook.words import Words
 
 PLAIN: Final = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong hr br table thead tbody tr "
-    "th td div span sup a img".split()
+    (
+        *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote"),
+        *("pre", "code", "em", "strong", "hr", "br", "span", "sup", "a", "img", "div"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    )
 )
 ALLOWED: Final = {
     "a": {"href", "title", "class", "rel", "aria-label"},
@@ -29,7 +32,7 @@ ALLOWED: Final = {
     "td": {"class"},
     "th": {"class", "scope"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
-ADDRESS: Final = re.compile(r"https?://|mailto:[^\s@?&]+@[^\s@?&]+$|#|at/")
+ADDRESS: Final = re.compile(r"https?://|mailto:[\w.+-]+@[\w.-]+$|#|at/")
 CLASS: Final = re.compile(
     r"tb-(ref|missing|typed|scroll|center|right|badge|badge--state-open)|footnote(-ref|-backref)?"
     r"|admonition(-title)?|note|info|tip|warning|danger|example|quote"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .attacks import ATTACKS
-from .reader import faults, read, show, words_of
+from tests.prose.attacks import ATTACKS
+from tests.prose.reader import faults, read, show, words_of
 
 
 def test_the_list_is_long() -> None:
@@ -67,7 +67,8 @@ def test_raw_html_shows_as_typed(typed: str) -> None:
 
 
 def test_a_picture_from_elsewhere_is_never_loaded() -> None:
-    html = show("![校门](http://a.b/c.png) ![](//a.b/d.png '题') ![甲](data:image/png;base64,x)").html
+    text = "![校门](http://a.b/c.png) ![](//a.b/d.png '题') ![甲](data:image/png;base64,x)"
+    html = show(text).html
     assert [tag for tag, _ in read(html).tags] == ["p", "span", "span", "span"]
     assert "".join(read(html).words) == (
         "校门 (http://a.b/c.png) //a.b/d.png “题” 甲 (data:image/png;base64,x)"

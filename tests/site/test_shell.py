@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from termbook.edges.out import MARK
 from termbook.edges.settings import Settings, environment_of
 from tests.site.shelf import ROOT, build, contents, write
 
@@ -46,8 +47,8 @@ def test_a_filled_shell_is_what_the_theme_draws_for_each_page(tmp_path: Path) ->
         check=True,
     )
     drawn = contents(tmp_path / "drawn")
-    assert filled.keys() == drawn.keys()
-    assert [path for path in filled if filled[path] != drawn[path]] == []
+    assert filled.keys() - {MARK} == drawn.keys()  # only our command marks what it wrote
+    assert [path for path in drawn if filled[path] != drawn[path]] == []
 
 
 def test_what_we_replace_of_the_theme_is_still_what_it_was() -> None:

@@ -1,14 +1,14 @@
 """Three periods in which every event and every flag of a risk occurs, and their count by hand.
 
-| risk      | 2020-h1                              | 2020-h2                   | 2021-h1            |
-| --------- | ------------------------------------ | ------------------------- | ------------------ |
-| R-2020-01 | found, planned, extended, failed     | verified, closed          | reopened           |
-| R-2020-02 | found, closed                        |                           | reopened, closed   |
-| R-2020-03 | found, dismissed                     | reopened, accepted        | (past its `until`) |
-| R-2020-04 | found, in progress; kept up for good | (stalled)                 | (stalled)          |
-| R-2020-05 | found                                | (stalled, overdue)        | planned            |
-| R-2020-06 |                                      | found (recurs), verified  | closed             |
-| R-2021-01 |                                      |                           | closed, reopened   |
+| risk      | 2020-h1                            | 2020-h2                   | 2021-h1            |
+| --------- | ---------------------------------- | ------------------------- | ------------------ |
+| R-2020-01 | found, planned, extended, failed   | verified, closed          | reopened           |
+| R-2020-02 | found, closed                      |                           | reopened, closed   |
+| R-2020-03 | found, dismissed                   | reopened, accepted        | (past its `until`) |
+| R-2020-04 | found; to be kept up for good      | (stalled)                 | (stalled)          |
+| R-2020-05 | found                              | (stalled, overdue)        | planned            |
+| R-2020-06 |                                    | found (recurs), verified  | closed             |
+| R-2021-01 |                                    |                           | closed, reopened   |
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def check(records: Path | None, on: str, audience: str, strict: bool) -> None:
     prepared = _prepare(settings)
     found, words = prepared.found_for(audience), prepared.words
     prefix = report.prefix_of(settings.records, Path.cwd())
-    terminal = sys.stdout.isatty()
+    terminal = _is_terminal()
     report.write(
         found,
         words=words,
@@ -314,6 +314,10 @@ def _config(stated: Path | None, *, needed: bool = True) -> Path:
 def _fail(key: str, **values: object) -> NoReturn:
     click.echo(Words()(key, **values), err=True)
     raise SystemExit(EXIT_COULD_NOT_RUN)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _coloured(line: str) -> str:

@@ -25,6 +25,7 @@ _APART: Final = frozenset(("title", "date", "id", "tags", "access", "links"))
 """Common fields that every record has, or that have a table of their own."""
 
 _COMMON: Final = tuple(field for field in COMMON if field.name not in _APART)
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _INDEX: Final = re.compile(r"\[[0-9]+\]")
 
 _FRAME: Final = """
@@ -250,9 +251,11 @@ def _history(archive: Archive, records: Iterable[Record]) -> Iterator[Sequence[o
 
 def _cell(value: Value) -> str | int | float | None:
     """A value as a column holds it; lists and tables as JSON."""
+    if value is None or isinstance(value, str):
+        return value
     held = plain(value)
-    return held if held is None or isinstance(held, str | int | float) else _json(held)
+    return held if isinstance(held, str | int | float) else _json(held)
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

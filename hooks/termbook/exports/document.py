@@ -86,6 +86,8 @@ def key_of(field: str) -> str:
 
 def plain(value: Value) -> Any:
     """A field's value as JSON holds it: days in ISO form, lists and tables as they are."""
+    if value is None or isinstance(value, str):  # most are, and the last question is a slow one
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -17,6 +17,7 @@ from termbook.prose.parts import TAB, Part, is_plain, parts_of
 from termbook.prose.tangles import is_simple, tangles_of
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9_+#.\-]{1,40}(?!\S)")
+_BARE: Final = re.compile(r"(?<!\\)\|")
 _MARGIN: Final = re.compile(r"[ \t>]*")
 _MOST_BLANK: Final = 2
 
@@ -106,7 +107,7 @@ def _row(line: str) -> str:
     for match in CELL_END.finditer(without_code(line)):
         if match[0].startswith("[["):
             pieces.append(line[at : match.start()])
-            pieces.append(line[match.start() : match.end()].replace("|", "\\|"))
+            pieces.append(_BARE.sub(r"\\|", match[0]))
             at = match.end()
     pieces.append(line[at:])
     return "".join(pieces)

@@ -138,7 +138,7 @@ def _join_around(parent: Element, before: Element | None, child: Element) -> Non
             else:
                 before.tail = text[:-1]
     tail = child.tail or ""
-    if tail.startswith("\n") and _IS_HAN.match(tail[1:2]):
+    if tail.startswith("\n") and _IS_HAN.match(tail[1:2]) and child.get("class") != "tb-ref":
         last = ""
         for piece in child.itertext():
             last = piece or last

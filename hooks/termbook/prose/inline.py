@@ -34,7 +34,7 @@ Match = tuple[Element | None, int | None, int | None]
 
 _NONE: Final[Match] = (None, None, None)
 _SPECIAL: Final = re.compile(r"[\\`*_\[<&\x02]|  \n")
-_ADDRESS: Final = re.compile(r"mailto:([^\s@<>\"'?&,;:]+@[^\s@<>\"'?&,;:]+)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"mailto:([\w.+\-]{1,64}@[\w.\-]{1,253})(?:\?.*)?$", re.IGNORECASE)
 _MAIL: Final = re.compile(r"<(?:mailto:)?([\w.+\-]{1,64}@[\w.\-]{1,253})>", re.IGNORECASE)
 _T = TypeVar("_T")
 
@@ -114,8 +114,10 @@ class Links(InlineProcessor):
         if start not in self._closed.found or (self._images and not is_image(text, start)):
             return _NONE
         link = link_at(text, start, self._closed.found, self._sheet().definitions)
-        if link is None or (link.start < start) != self._images:
+        if link is None:
             return _NONE
+        if (link.start < start) != self._images:
+            return None, m.start(), link.end + shift  # an image: not for the pattern of links
         element = self._image(link) if self._images else self._link(link)
         return element, link.start + shift, link.end + shift
 

@@ -100,19 +100,20 @@ def definitions_of(body: str) -> Definitions:
     if "]:" not in body:
         return {}
     stated: dict[str, Definition] = {}
+    own: set[int] = set()
     lines = body.split("\n")
     pieces = list(_pieces(body))
     for piece in pieces:
         for number, line in enumerate(piece.text.split("\n"), start=piece.line):
             match = _DEFINITION.match(line) if line == lines[number] else None
             if match:
+                own.add(number)
                 raw = match[2] if match[2] is not None else match[3]
                 title = match[4] or match[5] or match[6] or ""
                 stated.setdefault(label_of(match[1]), Definition(number, raw, title))
     if not stated:
         return {}
     used: set[str] = set()
-    own = {definition.line for definition in stated.values()}
     for piece in pieces:
         kept = [
             "" if number in own else line

@@ -142,6 +142,6 @@ class Prose:
 
 def text_of(html: str) -> str:
     """What a reader sees of `html`, each block on a line of its own."""
-    broken = _BLOCK_END.sub("\n", html.replace(_BADGE, f" {_BADGE}"))
+    broken = _BLOCK_END.sub("\n", html.replace("\n", " ").replace(_BADGE, f" {_BADGE}"))
     lines = (" ".join(line.split()) for line in unescape(_TAG.sub("", broken)).split("\n"))
     return "\n".join(line for line in lines if line)

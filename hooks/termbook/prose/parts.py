@@ -78,7 +78,7 @@ def _paragraphs(body: str) -> Iterator[Part]:
         lines = group.count("\n") + 1
         start = number + (len(group) - len(group.lstrip("\n")))
         end = number + lines - (len(group) - len(group.rstrip("\n")))
-        if start < end:
+        if group.strip("\n"):
             yield Part(start, end)
         number += lines + 1
 
@@ -132,7 +132,7 @@ class _Walk:
             self.close(number)
             self._fresh = True
             return number + 1
-        if quotes != self._quotes and (quotes or self._fresh):
+        if quotes != self._quotes and (quotes or self._fresh or _leaves_quote(content)):
             self.close(number)
             self._fresh, self._quotes, self._level = True, quotes, 0
         if content[0] in "`~" and not quotes:
@@ -153,8 +153,7 @@ class _Walk:
         fence = _FENCE.match(content)
         if not fence or indent >= TAB * (self._level + 1):
             return 0
-        if self._fresh:
-            self._level = min(self._level, indent // TAB)
+        self._level = min(self._level, -(-indent // TAB))
         mark, info = fence[1] or fence[3], fence[2] or fence[4] or ""
         self.close(number)
         end = number + 1
@@ -216,6 +215,7 @@ class _Walk:
         elif _RULE.match(content):
             self.close(number + 1)
             self._fresh = True
+            self._level = min(self._level, level)
         elif item:
             self._item(number, content, level, item[1])
         elif content.startswith(_CONTAINERS):
@@ -224,6 +224,7 @@ class _Walk:
             self.close(number)
             self._start, self._sort, self._block = number, "row", "table"
             self._interrupts = True
+            self._level = min(self._level, level)
 
     def _item(self, number: int, content: str, level: int, ordinal: str | None) -> None:
         """A line that looks like an item, inside a block."""
@@ -273,6 +274,11 @@ class _Walk:
             line.strip(" \t>").startswith("|") or line.endswith("|")
             for line in takewhile(str.strip, self.lines[number:])
         )
+
+
+def _leaves_quote(content: str) -> bool:
+    """Whether a line without a `>` is none of the quote before it."""
+    return content[0] == "#" or content.startswith("!!!") or _RULE.match(content) is not None
 
 
 def _columns(row: str) -> int:

@@ -83,4 +83,4 @@ def _depth(line: str) -> int:
     if not count:
         return 0  # an indented line that opens nothing is as deep as what it is in
     line = line.expandtabs(TAB)
-    return count - 1 + (len(line) - len(line.lstrip(" "))) // TAB
+    return count + (len(line) - len(line.lstrip(" "))) // TAB

@@ -12,8 +12,8 @@ from functools import cached_property
 from hashlib import blake2b
 from zlib import crc32
 
-from termbook.search.units import CAPACITY
 from termbook.search.entry import Entry
+from termbook.search.units import CAPACITY
 
 _BLOCK_FROM = CAPACITY * 5 // 8
 _BLOCK_UP_TO = CAPACITY * 31 // 32
@@ -21,7 +21,7 @@ _VOLUME_FROM = 80
 _VOLUME_UP_TO = 128
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # not slotted, since both keep what they have worked out
 class Block:
     """Consecutive entries whose texts fill about one run of positions."""
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from termbook.search.spelling import normalise
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # not slotted, since it keeps what it has worked out
 class Entry:
     """A page to be found.
 
@@ -47,7 +47,7 @@ class Entry:
         """What tells this text, title and id from others: `digest`, or one made from them."""
         if self.digest:
             return self.digest
-        whole = "\0".join((self.title, self.id, self.read()))
+        whole = f"{self.title}\0{self.id}\0{self.read()}"
         return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     @cached_property

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from termbook.search.units import MARK, ROWS
 from termbook.search.blocks import Block, Volume
 from termbook.search.postings import Postings
 from termbook.search.spelling import simplified
+from termbook.search.units import MARK, ROWS
 
 TEXTS_IN_A_FILE: Final = 2
 """Entries whose texts share a file."""
@@ -23,11 +23,12 @@ TEXTS_IN_A_FILE: Final = 2
 _ROW_FILE: Final = 2_400
 """Units that a file of rows is meant to hold."""
 
+_write_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def script(name: str, value: object) -> bytes:
     """A file that hands over `value` (any JSON) as `name`, in the shorter of UTF-16 and UTF-8."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = f'termbookTake("{name}",{data})\n'
+    text = f'termbookTake("{name}",{_write_json(value)})\n'
     narrow = text.encode("utf-8", "replace")
     if 2 * len(text) < len(narrow):
         return codecs.BOM_UTF16_LE + text.encode("utf-16-le", "replace")
@@ -44,7 +45,7 @@ def rows_in_a_file(volume: Volume) -> int:
 
 def row_files(name: str, volume: Volume, blocks: Iterable[Postings]) -> dict[str, bytes]:
     """The index of a volume below the folder `name`: the same row of all runs becomes one text."""
-    runs = []
+    runs: list[list[bytes]] = []
     for block in blocks:
         for begins, found in zip(block.offsets, block.rows, strict=True):
             mark = _wide(chr(MARK + len(runs)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -18,6 +18,11 @@ from termbook.search.postings import Piece, Postings, encode
 FORM: Final = f"1 {opencc.__version__}"
 """Stands in every digest: the form of the files, and what else decides the bytes."""
 
+Texts = Sequence[tuple[str, str]]
+"""Heading and text of each entry of a block."""
+
+Runs = tuple[tuple[Piece, ...], ...]
+
 
 class Cache(Protocol):
     """Where made things are kept by digest. Losing any of it costs only time."""
@@ -29,9 +34,22 @@ class Cache(Protocol):
         """Keeps `data` under `key`."""
 
 
+class Spread(Protocol):
+    """The built-in `map`, or that of a `concurrent.futures.Executor`."""
+
+    def __call__(
+        self, make: Callable[[Texts], bytes], texts: Iterable[Texts], /
+    ) -> Iterable[bytes]:
+        """`make` of each, in order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Files that are made together. Their names begin with `name`; `digest` changes with them."""
+    """Files that are made together: `name`.js, or all below the folder `name`.
+
+    `digest` changes whenever one of them does, so that of an unchanged part nothing need be
+    asked for or written.
+    """
 
     name: str
     digest: str
@@ -47,76 +65,97 @@ class Index:
         self._rows = {f"rows/{n}": volume for n, volume in enumerate(self._volumes)}
         self._texts = {f"texts/{n}": block for n, block in enumerate(self._blocks)}
         self._text_digests = {name: _shown(name, block) for name, block in self._texts.items()}
+        self._runs: dict[str, list[Runs]] = {}
         self.parts: tuple[Part, ...] = (
-            Part(name="catalogue", digest=self._catalogue_digest()),
-            Part(name="spelling", digest=digest_of((FORM,))),
             *(
                 Part(name=name, digest=digest_of((FORM, name, volume.digest)))
                 for name, volume in self._rows.items()
             ),
             *(Part(name=name, digest=digest) for name, digest in self._text_digests.items()),
+            Part(name="spelling", digest=digest_of((FORM,))),
+            Part(name="catalogue", digest=self._catalogue_digest()),
         )
 
-    def write(self, part: Part, cache: Cache | None = None) -> dict[str, bytes]:
-        """The files of a part: name below the site's search folder to content."""
+    def write(
+        self, part: Part, cache: Cache | None = None, spread: Spread = map
+    ) -> dict[str, bytes]:
+        """The files of a part: name below the site's search folder to content.
+
+        The same entries give the same bytes, whatever the cache holds. `spread` takes the costly
+        step to other processes.
+        """
         if part.name in self._rows:
             volume = self._rows[part.name]
-            blocks = [_postings(block, cache) for block in volume.blocks]
-            if cache is not None:
-                runs = [block.runs for block in blocks]
-                cache.put(_runs_key(volume), json.dumps(runs).encode())
-            return row_files(part.name, volume, blocks)
+            return row_files(part.name, volume, self._postings(volume, cache, spread))
         if part.name in self._texts:
             return text_files(part.name, self._texts[part.name])
         if part.name == "spelling":
             return spelling_file(part.name)
-        runs = [_runs(volume, cache) for volume in self._volumes]
-        digests = self._text_digests.values()
-        return catalogue_file(part.name, self._entries, self._volumes, runs, digests)
+        return catalogue_file(
+            part.name,
+            self._entries,
+            self._volumes,
+            [self._runs_of(volume, cache, spread) for volume in self._volumes],
+            self._text_digests.values(),
+        )
 
-    def missing(self, cache: Cache) -> list[Block]:
-        """Blocks whose postings are not kept yet, for whoever makes them side by side."""
-        return [block for block in self._blocks if cache.get(_postings_key(block)) is None]
+    def _postings(self, volume: Volume, cache: Cache | None, spread: Spread) -> list[Postings]:
+        keys = [_postings_key(block) for block in volume.blocks]
+        kept = [cache.get(key) if cache is not None else None for key in keys]
+        missing = [place for place, data in enumerate(kept) if data is None]
+        texts = (
+            [(entry.heading(), entry.read()) for entry in volume.blocks[place].entries]
+            for place in missing
+        )
+        for place, data in zip(missing, spread(make_postings, texts), strict=True):
+            kept[place] = data
+            if cache is not None:
+                cache.put(keys[place], data)
+        found = [Postings.from_bytes(data) for data in kept if data is not None]
+        runs = self._runs[volume.digest] = [postings.runs for postings in found]
+        if cache is not None:
+            cache.put(_runs_key(volume), json.dumps(runs).encode())
+        return found
+
+    def _runs_of(self, volume: Volume, cache: Cache | None, spread: Spread) -> list[Runs]:
+        known = self._runs.get(volume.digest)
+        if known is not None:
+            return known
+        kept = cache.get(_runs_key(volume)) if cache is not None else None
+        if kept is None:
+            return [postings.runs for postings in self._postings(volume, cache, spread)]
+        return [
+            tuple(tuple(Piece(*piece) for piece in run) for run in block)
+            for block in json.loads(kept)
+        ]
 
     def _catalogue_digest(self) -> str:
         facets = (
-            "\0".join((e.kind, e.kind_label, e.period, e.period_label, e.department, e.state,
-                       e.state_label))
+            fact
             for e in self._entries
-        )  # fmt: skip
+            for fact in (
+                *(e.kind, e.kind_label, e.period, e.period_label),
+                *(e.department, e.state, e.state_label),
+            )
+        )
         volumes = [volume.digest for volume in self._volumes]
         return digest_of((FORM, *volumes, *self._text_digests.values(), *facets))
 
 
-def make_postings(block: Block) -> tuple[str, bytes]:
-    """The key and the bytes that a cache keeps of a block; any process may do it."""
-    return _postings_key(block), _encode(block).to_bytes()
+def make_postings(texts: Texts) -> bytes:
+    """The postings of a block's texts, as a cache keeps them. Any process may make them."""
+    return encode(texts).to_bytes()
 
 
-def build(entries: Sequence[Entry], cache: Cache | None = None) -> dict[str, bytes]:
-    """All files of the search, by name below the site's search folder.
-
-    The same entries give the same bytes, whatever the cache holds.
-    """
+def build(
+    entries: Sequence[Entry], cache: Cache | None = None, spread: Spread = map
+) -> dict[str, bytes]:
+    """All files of the search, by name below the site's search folder."""
     index = Index(entries)
-    kept = cache or _Memory({})
     files: dict[str, bytes] = {}
-    # the catalogue comes first in `parts` and needs what the rows' parts leave in the cache
-    for part in reversed(index.parts):
-        files.update(index.write(part, kept))
-    return dict(sorted(files.items()))
-
-
-class _Memory:
-    def __init__(self, kept: dict[str, bytes]) -> None:
-        self._kept = kept
-
-    def get(self, key: str, /) -> bytes | None:
-        return self._kept.get(key)
-
-    def put(self, key: str, data: bytes, /) -> None:
-        if key.startswith("runs-"):
-            self._kept[key] = data
+    for part in index.parts:
+        files.update(index.write(part, cache, spread))
+    return files
 
 
 def _shown(name: str, block: Block) -> str:
@@ -130,26 +169,3 @@ def _postings_key(block: Block) -> str:
 
 def _runs_key(volume: Volume) -> str:
     return f"runs-{digest_of((FORM, volume.digest))}"
-
-
-def _encode(block: Block) -> Postings:
-    return encode([(entry.heading(), entry.read()) for entry in block.entries])
-
-
-def _postings(block: Block, cache: Cache | None) -> Postings:
-    if cache is None:
-        return _encode(block)
-    kept = cache.get(_postings_key(block))
-    if kept is not None:
-        return Postings.from_bytes(kept)
-    made = _encode(block)
-    cache.put(_postings_key(block), made.to_bytes())
-    return made
-
-
-def _runs(volume: Volume, cache: Cache | None) -> list[list[list[Piece]]]:
-    kept = cache.get(_runs_key(volume)) if cache is not None else None
-    if kept is None:
-        blocks = [_postings(block, cache).runs for block in volume.blocks]
-        return [[list(run) for run in block] for block in blocks]
-    return [[[Piece(*piece) for piece in run] for run in block] for block in json.loads(kept)]

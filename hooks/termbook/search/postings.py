@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from termbook.search import units
 from termbook.search.spelling import normalise
@@ -26,8 +26,8 @@ STEP: Final = 8
 _OVERLAP: Final = 128
 """Characters that two pieces of a long document share; no query is longer than this."""
 
-_OFTEN: Final = 460
-"""A pair that stands more often than this in a run (0.3 %) is kept by triples, and so on."""
+_OFTEN: Final = CAPACITY // 200
+"""What stands more often than this in a run (0.5 %) is kept by what is one character longer."""
 
 _LONGEST: Final = 5
 """At this many characters positions are kept however many there are."""
@@ -40,7 +40,13 @@ _HIGH_LANE: Final = bytes(position // 255 + 1 for position in range(CAPACITY))
 _KEPT: Final = bytes(0 if byte == ord(BREAK) >> 8 else 0x40 for byte in range(256))
 _FIRST_KEY_BYTE: Final = bytes((units.KEY >> 8) + (byte & 31) for byte in range(256))
 _ANY: Final = bytes([0, *[255] * 255])
+_THREE_BITS: Final = bytes(byte >> 5 for byte in range(256))
+_NOT_NEW: Final = bytes([8, *[0] * 255])
+_STEPS: Final = [bytes([step]) for step in range(8)]
 _SECOND_KEY_BYTE: Final = bytes([0, *[units.ONCE - 1] * 255])
+
+
+_Number = TypeVar("_Number", int, float)
 
 
 class Piece(NamedTuple):
@@ -144,32 +150,34 @@ def _order(text: str, starts: Sequence[int]) -> tuple[array[int], bytes]:
     raw[4::6] = lanes[1::8]
     raw[5::6] = lanes[2::8]
     longer, thinned = _split_often(text, starts, new, raw)
-    ends = _row_ends(row_high, row_low)
-    sizes = [
-        2 * (end - start) + 4 * new.count(255, start, end)
-        for start, end in pairwise(ends)
-    ]
+    begins, sizes = _measure_rows(row_high, row_low, new)
     for place, struck in thinned:
-        sizes[bisect_right(ends, place) - 1] -= 2 * struck
+        sizes[bisect_right(begins, place) - 1] -= 2 * struck
     return _insert(raw.translate(None, b"\0"), sizes, longer)
 
 
-def _row_ends(row_high: bytes, row_low: bytes) -> list[int]:
-    """Where each row begins among the sorted pairs, and where the last one ends."""
-    ends = [0]
+def _measure_rows(row_high: bytes, row_low: bytes, new: bytes) -> tuple[list[int], list[int]]:
+    """Where each row begins among the sorted pairs, and its size in bytes with its keys."""
+    low = row_low.translate(_THREE_BITS)
+    fresh = (_number(low) | _number(new.translate(_NOT_NEW))).to_bytes(len(low), "little")
+    begins, sizes = [], []
+    start = end = 0
     for high in range(256):
-        start = ends[-1]
-        last = bisect_left(row_high, high + 1, start)
-        ends.extend(bisect_left(row_low, low, start, last) for low in range(32, 256, 32))
-        ends.append(last)
-    return ends
+        end = bisect_left(row_high, high + 1, start)
+        pairs, keys = low[start:end], fresh[start:end]
+        for step in _STEPS:
+            count = pairs.count(step)
+            begins.append(start)
+            sizes.append(2 * count + 4 * keys.count(step))
+            start += count
+    return begins, sizes
 
 
 def _insert(
     found: bytearray, sizes: list[int], more: Mapping[int, bytes]
 ) -> tuple[array[int], bytes]:
     begins = list(accumulate(sizes, initial=0))
-    parts = []
+    parts: list[bytes | bytearray] = []
     done = 0
     for row in sorted(more):
         parts += (found[done : begins[row + 1]], more[row])
@@ -254,12 +262,12 @@ def _split_often(
         for gram, places in longer.items():
             once = len(places) > _OFTEN and size + 1 < _LONGEST
             row, key = units.long_slot(gram, once=once)
+            shown = places
             if once:
                 often[gram] = places
-                places = [places[at] for at in _first_of_each(places, starts)]
-            found = rows[row]
-            found.append(key)
-            found.extend(map(unit_of, places))
+                shown = [places[at] for at in _first_of_each(places, starts)]
+            rows[row].append(key)
+            rows[row].extend(map(unit_of, shown))
     return {row: "".join(found).encode("utf-16-le") for row, found in rows.items()}, thinned
 
 
@@ -309,7 +317,7 @@ def _number(lane: bytes | bytearray) -> int:
     return int.from_bytes(lane, "little")
 
 
-def _little(numbers: array[int] | array[float]) -> array:
+def _little(numbers: array[_Number]) -> array[_Number]:
     """Little-endian, whatever the machine is."""
     if sys.byteorder == "big":
         numbers = numbers[:]

@@ -9,7 +9,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "report.clean": ("检查完成：没有问题，共 {n} 条记录。", "Checked: no findings, {n} records."),
     "report.summary": (
         "检查完成：{errors} 个错误，{warnings} 个提醒，共 {n} 条记录。",
-        "Checked: {errors} errors, {warnings} warnings, {n} records.",
+        "Checked, records: {n}, errors: {errors}, warnings: {warnings}.",
     ),
     "report.stopped": (
         "有错误，网站没有生成；请按上面的提示改正后再试。",

@@ -107,7 +107,7 @@ def data_page(site: Site) -> Page:
         (paths.FEED, "atom"),
     )
     rows = (Row(((Link(path, path),), blocks.text(words(f"data.{key}")))) for path, key in files)
-    columns = (Column(words("data.file"), "narrow"), Column(words("data.use"), "wide"))
+    columns = (Column(words("data.file"), "narrow"), Column(words("data.use")))
     content: list[Block] = [
         Paragraph(blocks.text(words("data.about")), "lead"),
         Table(words("data.caption"), columns, tuple(rows)),
@@ -121,8 +121,8 @@ def data_page(site: Site) -> Page:
                 words("data.departments.caption"),
                 (
                     Column(words("field.department"), "wide"),
-                    Column(words("data.calendar"), "narrow"),
-                    Column(words("data.feed"), "narrow"),
+                    Column(words("data.calendar")),
+                    Column(words("data.feed")),
                 ),
                 tuple(_subscriptions(name) for name in departments),
             ),
@@ -137,7 +137,7 @@ def _subscriptions(department: str) -> Row:
     return Row(
         (
             (Link(department, paths.of_term("departments", department)),),
-            (Link(".ics", calendar),),
-            (Link(".atom", feed),),
+            (Link(f"{department}.ics", calendar),),
+            (Link(f"{department}.atom", feed),),
         )
     )

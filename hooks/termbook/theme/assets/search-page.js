@@ -39,22 +39,15 @@
       }
       end = start;
     }
-    return found.length;
   };
 
   const markPage = async () => {
     const words = (new URLSearchParams(location.search).get("h") ?? "").split(" ").filter(Boolean);
     const root = document.querySelector(".md-content__inner");
     if (!words.length || !root) return;
-    const markAll = (simplified) => {
-      let count = 0;
-      for (const nodes of gather(root)) count += markBlock(nodes, words, simplified);
-      return count;
-    };
-    if (!markAll(new Map())) {
-      // perhaps the page is written in Traditional characters
-      markAll(await termbookSearch.library.spelling(root.textContent));
-    }
+    // without the table, what is written in Traditional characters stays unmarked
+    const simplified = await termbookSearch.library.spelling(root.textContent).catch(() => new Map());
+    for (const nodes of gather(root)) markBlock(nodes, words, simplified);
     if (!location.hash) root.querySelector("mark.tb-found")?.scrollIntoView({ block: "center" });
   };
 
