@@ -90,6 +90,23 @@ def test_suggestions_for_an_id(tmp_path: Path, target: str, meant: str) -> None:
     )
 
 
+def test_evidence_is_a_record_or_a_file_attached_to_the_same_update(tmp_path: Path) -> None:
+    attached = f"attachments: [{{file: 记录.pdf, sha256: {'0' * 64}}}]"
+    evidence = "evidence: [记录.pdf, R-2020-01, 照片.png]"
+    files: Files = {
+        **RISK,
+        "2020-h1/updates/1.md": update("R-2020-01", "progress", "2020-03-02", evidence, attached),
+        "2020-h1/updates/2.md": update("R-2020-01", "progress", "2020-03-02", evidence),
+        "2020-h1/updates/记录.pdf": b"x",
+        "2020-h1/updates/照片.png": b"x",
+    }
+    assert complaints(tmp_path, files, "TB3") == [
+        "2020-h1/updates/1.md:6:31 TB301",
+        "2020-h1/updates/2.md:6:12 TB301",
+        "2020-h1/updates/2.md:6:31 TB301",
+    ]
+
+
 def test_a_link_in_a_text_to_nothing(tmp_path: Path) -> None:
     body = "正文\n\n见[[R-2020-1]]和[[R-2020-01]]。\n"
     files: Files = {**RISK, "2020-h1/reports/1.md": text("报告", "2020-06-30", body=body)}

@@ -209,6 +209,12 @@ def test_a_field_without_a_value_counts_as_missing(text: str, taken: FieldType) 
     assert said.complaints == ["2:1 TB102 缺少必填字段“field”；请在开头两条 --- 之间补上“field: …”"]
 
 
+@pytest.mark.parametrize("taken", [Text(), Day(), Number(), LEVEL, Term("posts"), Url(), Sha256()])
+@pytest.mark.parametrize("text", ["[a]", "{a: b}"])
+def test_a_list_or_a_table_is_no_single_value(text: str, taken: FieldType) -> None:
+    assert complaint(text, taken).startswith("2:8 TB103 ")
+
+
 def test_a_long_value_is_shortened_where_a_message_quotes_it() -> None:
     said = complaint("x" * 100, LEVEL, "en")
     assert f"“field: {'x' * 59}…” is not" in said
@@ -220,9 +226,12 @@ def test_each_type_describes_itself() -> None:
     assert Term("posts", also="departments").describe(words) == (
         "archive.yml 的 posts 或 departments 中的一项"
     )
-    assert [taken.describe(words) for taken in (Text(), Day(), Number(), Number(decimal=True))] == [
+    others = (Text(), Day(), Number(), Number(decimal=True), Url(), Sha256())
+    assert [taken.describe(words) for taken in others] == [
         "文字",
         "日期，如 2020-09-18",
         "整数",
         "数字",
+        "http:// 或 https:// 开头的网址",
+        "64 位校验值",
     ]

@@ -60,6 +60,11 @@ class Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.odd.append(f"<{tag}/>")
+
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.odd.append(f"</{tag}>")

@@ -14,7 +14,7 @@ from termbook.archive.life import Flag
 from termbook.archive.transitions import TABLES
 from termbook.model.fields import Choice, FieldType, Many, Table
 from termbook.model.kinds import kinds
-from termbook.words import LANGUAGES, Words, table
+from termbook.words import LANGUAGES, Words, commands, table
 from termbook.words.rules import RULES, Severity
 
 HOOKS = Path(__file__).parents[2] / "hooks"
@@ -188,6 +188,12 @@ def test_a_count_of_one_takes_the_singular_in_english() -> None:
 def test_a_value_that_looks_like_a_placeholder_is_shown_as_it_is() -> None:
     words = Words("en")
     assert words("hint.did_you_mean", value="{list}") == "did you mean “{list}”? "
+
+
+def test_a_key_stands_in_one_subject_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(commands.ROWS, "home.title", ("首页", "Home"))
+    with pytest.raises(ValueError, match=r"words defined twice: \['home\.title'\]"):
+        table.__wrapped__()
 
 
 def test_an_unknown_language_and_an_unknown_key_are_refused() -> None:

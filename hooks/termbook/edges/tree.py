@@ -18,7 +18,8 @@ def write_markdown(prepared: Prepared, out: Path) -> int:
     for page in pages:
         target = out / (page.path.removesuffix(".html") + ".md")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(markdown(page, prepared.words), encoding="utf-8", newline="\n")
+        text = markdown(page, prepared.words, files=prepared.archive.files)
+        target.write_text(text, encoding="utf-8", newline="\n")
     for path in prepared.archive.files:
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from termbook.diagnostics import Diagnostic, Place, finding
+from termbook.diagnostics import Diagnostic, Place
 from termbook.model.fields import Reading, read_fields
 from termbook.model.fields.reading import is_empty
 from termbook.model.institution import DEFAULT_AUDIENCES, LISTS, Institution
@@ -120,8 +120,6 @@ def parse_institution(
     path = source.path
     header, found = parse(source.text, path=path, first_line=1)
     if header is None:
-        if not found:
-            found.append(finding("TB210", path))
         return Institution(), found
     values: dict[str, nodes.Node] = {entry.key.text: entry.value for entry in header.entries}
     whole = not found

@@ -55,9 +55,7 @@ def draft(text: str, definitions: Definitions, keep: Keep) -> str:
     return "\n".join((*result, "", ""))
 
 
-def _drafted(
-    lines: list[str], part: Part, defined: frozenset[int], keep: Keep
-) -> list[str]:
+def _drafted(lines: list[str], part: Part, defined: frozenset[int], keep: Keep) -> list[str]:
     """The lines of one part."""
     if part.sort == "fenced":
         inside = -(-part.indent // TAB) * TAB if part.depth else 0

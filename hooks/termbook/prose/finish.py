@@ -36,11 +36,15 @@ class Finish(Treeprocessor):
         super().__init__(md)
         self._label = words("table.scroll")
         self._anchors: list[Element] = []
+        self._shift = 1
         self.sheet: Sheet | None = None
 
     def run(self, root: Element) -> None:
         """Changes the tree in place."""
         self._anchors = []
+        # the page's own title is the only heading of level 1: the text's highest becomes level 2
+        levels = [int(str(e.tag)[1]) for e in root.iter() if e.tag in _HEADINGS]
+        self._shift = 2 - min(levels, default=1)
         self._visit(root)
         if self.sheet is None:
             return
@@ -89,7 +93,7 @@ class Finish(Treeprocessor):
         if not text and not len(heading):
             heading.tag = "p"
             return
-        level = min(6, int(str(heading.tag)[1]) + 1)
+        level = min(6, int(str(heading.tag)[1]) + self._shift)
         heading.tag = f"h{level}"
         if self.sheet is not None:
             heading.set("id", self.sheet.add_heading(level, text))

@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import DelimiterProcessor, InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AtomicString, code_escape
 
@@ -33,10 +33,25 @@ from termbook.prose.sheet import Sheet
 Match = tuple[Element | None, int | None, int | None]
 
 _NONE: Final[Match] = (None, None, None)
+_EMPHASIS: Final = re.compile(r"[*_]+")
 _SPECIAL: Final = re.compile(r"[\\`*_\[<&\x02]|  \n")
 _ADDRESS: Final = re.compile(r"mailto:([\w.+\-]{1,64}@[\w.\-]{1,253})(?:\?.*)?$", re.IGNORECASE)
 _MAIL: Final = re.compile(r"<(?:mailto:)?([\w.+\-]{1,64}@[\w.\-]{1,253})>", re.IGNORECASE)
 _T = TypeVar("_T")
+
+
+class Emphasis(DelimiterProcessor):
+    """Emphasis that takes no letter for a mark, as `*a**b*c` makes Python-Markdown 3.11 do."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]  # noqa: N802 - its name there
+        """The element and what it spans; nothing where a letter would be lost."""
+        element, start, end = super().handleMatch(m, data)
+        if element is not None:
+            shown = _EMPHASIS.sub("", "".join(element.itertext()))
+            if shown != _EMPHASIS.sub("", data[start:end]):
+                self.reset()
+                return None, start, m.end(0)
+        return element, start, end
 
 
 class QuickInline(InlineTreeprocessor):

@@ -51,11 +51,16 @@ class Mention:
 
 
 class Found(NamedTuple):
-    """A link and where it is: offsets in the whole body."""
+    """A link, where it is (offsets in the whole body), and how it is written there.
+
+    With `defines` it is the line that says what a label stands for.
+    """
 
     start: int
     end: int
     mention: Mention
+    written: Written
+    defines: bool = False
 
 
 def scan(body: str, first_line: int) -> tuple[Mention, ...]:
@@ -73,6 +78,11 @@ def find(body: str, first_line: int = 1) -> list[Found]:
 
     The target of a definition counts once, where it is defined.
     """
+    return [found for found in find_all(body, first_line) if not found.written.label]
+
+
+def find_all(body: str, first_line: int = 1) -> list[Found]:
+    """The same, with every link that takes its target from a definition."""
     definitions = definitions_of(body)
     by_line = {definition.line: label for label, definition in definitions.items()}
     found: list[Found] = []
@@ -83,10 +93,11 @@ def find(body: str, first_line: int = 1) -> list[Found]:
             for line, typed in enumerate(piece.text.split("\n"), start=piece.line):
                 if line in by_line:
                     link = _defined(typed, by_line[line], definitions)
-                    found.append(_found(link, body, piece, first_line, at))
+                    one = _found(link, body, piece, first_line, at)
+                    found.append(one._replace(defines=True))
                     text = text[:at] + HIDDEN * len(typed) + text[at + len(typed) :]
                 at += len(typed) + 1
-        links = (link for link in _links(text, definitions) if not link.label)
+        links = _links(text, definitions)
         found.extend(_found(link, body, piece, first_line) for link in links)
     found.sort(key=lambda one: one.start)
     return found
@@ -222,4 +233,4 @@ def _found(link: Written, body: str, piece: _Piece, first_line: int, shift: int 
     if link.kind != "record":
         _, target = classify(link.raw, image=link.kind == "image")
     mention = Mention(kind=link.kind, target=target, text=link.text, place=place)
-    return Found(piece.offset + start, piece.offset + end, mention)
+    return Found(piece.offset + start, piece.offset + end, mention, link)

@@ -18,7 +18,7 @@ from markdown import Markdown
 from termbook.prose.blocks import Footnotes, Plain, Remarks, Tables
 from termbook.prose.draft import draft
 from termbook.prose.finish import Finish
-from termbook.prose.inline import Addresses, CodeSpans, Links, QuickInline
+from termbook.prose.inline import Addresses, CodeSpans, Emphasis, Links, QuickInline
 from termbook.prose.links import definitions_of
 from termbook.prose.sheet import Heading, Resolve, Sheet, Target
 from termbook.reading.characters import holds_control, replaced
@@ -109,6 +109,8 @@ class Prose:
         patterns.register(Links(md, lambda: self._sheet, images=False), "link", 185)
         patterns.register(Links(md, lambda: self._sheet, images=True), "image_link", 184)
         patterns.register(Addresses(), "autolink", 120)
+        patterns.register(Emphasis("*", "strong,em", md), "em_strong", 60)
+        md.delimiters.add("_", "strong,em", smart=True)
         md.treeprocessors.register(QuickInline(md), "inline", 20)
         md.treeprocessors.register(Finish(md, self._words), "finish", 10)
         for name in ("prettify", "unescape"):  # which `Finish` does too, in one go

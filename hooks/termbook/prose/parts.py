@@ -272,7 +272,9 @@ class _Walk:
             return False
         return columns > 1 or all(
             line.strip(" \t>").startswith("|") or line.endswith("|")
-            for line in takewhile(str.strip, self.lines[number:])
+            for line in takewhile(
+                str.strip, map(self.lines.__getitem__, range(number, len(self.lines)))
+            )
         )
 
 

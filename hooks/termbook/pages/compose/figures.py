@@ -39,7 +39,7 @@ def split_table(site: Site, register: Sequence[Item], by: str) -> Table:
             Row((blocks.text(words("progress.all")), *_counts(site, register)), (), "total")
         )
     columns = (
-        Column(words("field.departments" if by == "department" else f"field.{by}")),
+        Column(words("field.departments" if by == "department" else f"field.{by}"), "narrow"),
         *(
             Column(words(f"progress.{name}"), "number")
             for name in ("total", "unresolved", "closed_head", "dismissed", "ongoing", "rate")
@@ -111,7 +111,7 @@ def history_chart(site: Site, risks: Sequence[Record] | None = None) -> Chart | 
 def _history_table(site: Site, points: Sequence[Point]) -> Table:
     words = site.words
     columns = (
-        Column(words("field.period")),
+        Column(words("field.period"), "narrow"),
         Column(words("ledgers.day"), "day"),
         Column(words("chart.known"), "number"),
         Column(words("progress.unresolved"), "number"),

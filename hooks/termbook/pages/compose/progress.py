@@ -79,7 +79,7 @@ def period_table(site: Site, figures: Sequence[Progress], caption: str) -> Table
             )
         )
     columns = (
-        Column(words("field.period")),
+        Column(words("field.period"), "narrow"),
         *(Column(words(f"progress.{name}"), "number") for name in (*_GROUPS, "rate", "ongoing")),
     )
     return Table(caption, columns, tuple(rows))
@@ -201,7 +201,7 @@ def _compared(site: Site, figures: Progress, before: Progress | None) -> Table:
             points = _signed(mine.percent - theirs.percent)
             cells[-1] = blocks.text(words("progress.points", n=points))
     rows.append(Row(tuple(cells), (), "total"))
-    columns = [Column(words("progress.figure")), Column(figures.period.title, "number")]
+    columns = [Column(words("progress.figure"), "narrow"), Column(figures.period.title, "number")]
     caption = words("progress.alone", period=figures.period.title)
     if before:
         columns.append(Column(before.period.title, "number"))
