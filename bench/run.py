@@ -59,6 +59,7 @@ def main() -> None:
         sys.exit("nothing could be measured")
     day = datetime.now(UTC).date().isoformat()
     page = write_results(figures, rounds=asked.rounds, day=day)
+    asked.out.mkdir(parents=True, exist_ok=True)
     (asked.out / "RESULTS.md").write_text(page, encoding="utf-8")
     (asked.out / "results.svg").write_text(draw(figures), encoding="utf-8")
     print(page)

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
+import { gzipSync } from "node:zlib";
 
 const [assets, folder, mode] = process.argv.slice(2);
 const sources = ["search.js", "search-text.js"].map(
@@ -15,14 +16,24 @@ const decode = (bytes) => {
   return new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes);
 };
 
+const zipped = new Map();
+const sizeZipped = (name, bytes) => {
+  if (mode !== "--fresh") return 0;
+  if (!zipped.has(name)) zipped.set(name, gzipSync(bytes).length);
+  return zipped.get(name);
+};
+
 const open = () => {
-  const traffic = { bytes: 0, files: 0 };
+  const traffic = { bytes: 0, zipped: 0, files: 0, paused: 0 };
   const context = vm.createContext({});
   for (const source of sources) source.runInContext(context);
   const library = new context.termbookSearch.Library(async (name) => {
     const bytes = readFileSync(join(folder, name));
     traffic.bytes += bytes.length;
     traffic.files += 1;
+    const begun = performance.now();
+    traffic.zipped += sizeZipped(name, bytes);
+    traffic.paused += performance.now() - begun;
     vm.runInContext(decode(bytes), context);
   });
   return { library, traffic, tools: context.termbookText };
@@ -33,9 +44,10 @@ const answers = [];
 for (const query of JSON.parse(readFileSync(0, "utf8"))) {
   if (mode === "--fresh") ({ library, traffic, tools } = open());
   const before = { ...traffic };
+  const since = () =>
+    Object.fromEntries(Object.keys(traffic).map((what) => [what, traffic[what] - before[what]]));
   const begun = performance.now();
   const { terms, short, found, best } = await library.search(query);
-  const looked = { bytes: traffic.bytes - before.bytes, files: traffic.files - before.files };
   const first = await Promise.all(best.slice(0, 5).map((number) => library.document(number)));
   const simplified = await library.spelling(first.map((shown) => shown.title + shown.text).join(""));
   answers.push({
@@ -48,10 +60,8 @@ for (const query of JSON.parse(readFileSync(0, "utf8"))) {
         tools.findIn(text, terms, simplified).map(([from, to]) => text.slice(from, to)),
       ),
     ),
-    ms: performance.now() - begun,
-    looked,
-    bytes: traffic.bytes - before.bytes,
-    files: traffic.files - before.files,
+    ms: performance.now() - begun - since().paused,
+    traffic: since(),
   });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -6,7 +6,9 @@ the part itself. Every text is escaped here.
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from html import escape
+
+from markupsafe import Markup
 
 from termbook.pages import paths
 from termbook.pages.blocks import Badge, Cell, Code, Day, Inline, Link, Text
@@ -20,7 +22,7 @@ def cell(parts: Cell, root: str) -> Markup:
 
 def _draw(part: Inline, root: str) -> str:
     if isinstance(part, Text):
-        return str(escape(part.text))
+        return escape(part.text)
     if isinstance(part, Link):
         address = escape(paths.href(part.path, root, part.fragment))
         return f'<a href="{address}">{escape(part.text)}</a>'

@@ -14,7 +14,8 @@ from termbook.search.spelling import normalise
 class Entry:
     """A page to be found.
 
-    `path` is relative to the site's root. `text` is plain text: a blank line parts paragraphs, any
+    `path` is relative to the site's root, a path and not an address (nothing in it is escaped).
+    `text` is plain text: a blank line parts paragraphs, any
     other line break or space beside a Chinese character does not count. Where it is costly to
     make, it may be a function, asked only when the text is new; then `digest` and `size` must be
     given. An `id` is found like a title, unless it is a path (holds a "/"). Labels are what

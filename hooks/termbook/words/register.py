@@ -26,7 +26,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "address, which can be passed on.",
     ),
     "register.caption": ("全部问题，共 {n} 项，数据截至 {day}", "All items ({n}), as of {day}"),
-    "register.part": ("第 {first}—{last} 项，共 {n} 项，数据截至 {day}", "Items {first} to {last} of {n}, as of {day}"),
+    "register.part": (
+        "第 {first}—{last} 项，共 {n} 项，数据截至 {day}",
+        "Items {first} to {last} of {n}, as of {day}",
+    ),
     "register.goes_on": (
         "台账较长，分成几页；筛选和排序时会读取其余各页。",
         "The register goes on in other pages, which filters and sorting read too.",

@@ -84,7 +84,7 @@
       make("div", "tb-search__title", ...showPieces(title), badge),
       make("div", "tb-search__facts", facts),
       make("div", "tb-search__passage", ...showPieces(termbookText.passage(shown.text, found, 24, 110)))));
-    const address = new URL(shown.path, base);
+    const address = new URL(shown.path.split("/").map(encodeURIComponent).join("/"), base);
     address.searchParams.set("h", terms.join(" "));
     link.href = address.href;
     link.tabIndex = -1;
