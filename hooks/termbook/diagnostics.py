@@ -45,6 +45,4 @@ def finding(rule: str, path: str, place: Place | None = None, **args: object) ->
 
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings by path, line, column, rule and values, each once."""
-    return sorted(
-        set(found), key=lambda d: (d.path, d.place.line, d.place.column, d.rule, d.args)
-    )
+    return sorted(set(found), key=lambda d: (d.path, d.place.line, d.place.column, d.rule, d.args))

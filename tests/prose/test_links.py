@@ -8,9 +8,9 @@ import pytest
 
 from termbook.diagnostics import Place
 from termbook.prose.links import Mention, definitions_of, find, scan, without_code
-from tests.prose.reader import somewhere
 from termbook.prose.markdown import Prose, Target
 from termbook.words import Words
+from tests.prose.reader import somewhere
 
 
 def mention(kind: str, target: str, text: str, line: int, column: int, width: int) -> Mention:
@@ -23,10 +23,10 @@ def targets(text: str) -> list[str]:
 
 
 def test_places_count_characters_from_one() -> None:
-    assert scan("一二 [[R-2020-01]]，\n\n\t![图](a%20b.png \"题\")", 7) == (
+    assert scan('一二 [[R-2020-01]]，\n\n\t![图](a%20b.png "题")', 7) == (
         mention("record", "R-2020-01", "", 7, 4, 13),
     )
-    assert scan("一二 [[R-2020-01]]，\n\n- ![图](a%20b.png \"题\") [看](#甲)", 7) == (
+    assert scan('一二 [[R-2020-01]]，\n\n- ![图](a%20b.png "题") [看](#甲)', 7) == (
         mention("record", "R-2020-01", "", 7, 4, 13),
         mention("image", "a b.png", "图", 9, 3, 19),
         mention("anchor", "甲", "看", 9, 23, 7),
@@ -139,7 +139,19 @@ ORDINARY = (
     *("各部门", "按期整改。", "情况如下：", "**重点**", "`代码`", "*一*", "2020年", "（见附件）"),
     *("[[R-2020-01]]", "[[M-2020-02|措施]]", "[[2020-h1/materials/通知[2020]3号]]"),
     *("[通知](通知 (1).md)", '[说明](a.md "题")', "[甲][乙]", "![图](p.png)", "[网](http://a.b)"),
-    *("<http://c.d/e>", "[^1]", "\\[", "\\_", "&amp;", "<b>", "5 < 6", "[ ]", "[待定]", "“引”", "||"),
+    *(
+        "<http://c.d/e>",
+        "[^1]",
+        "\\[",
+        "\\_",
+        "&amp;",
+        "<b>",
+        "5 < 6",
+        "[ ]",
+        "[待定]",
+        "“引”",
+        "||",
+    ),
 )
 STARTS = ("", "", "", "- ", "1. ", "> ", "# ", "    ", "    - ", "\u3000\u3000", "[乙]: b.md\n\n")
 ENDS = ("\n", "\n\n", "\n\n", "\n\n", "。", "，", " ")

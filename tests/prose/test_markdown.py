@@ -6,11 +6,11 @@ import random
 
 import pytest
 
+from termbook.prose.markdown import Heading, Prose, Target, text_of
+from termbook.words import Words
 from tests.prose.attacks import ATTACKS
 from tests.prose.reader import read, show, somewhere
 from tests.prose.test_links import ordinary
-from termbook.prose.markdown import Heading, Prose, Target, text_of
-from termbook.words import Words
 
 PAGES_OWN = ("top", "measures", "story", "related", "mentioned-in", "risks", "attachments")
 
@@ -28,7 +28,17 @@ def test_headings_stand_below_the_title_and_have_ids_of_their_own() -> None:
         Heading(level=2, id="s-一-概况-2", text="一、概况"),
         Heading(level=2, id="s-一-概况-2-2", text="一-概况-2"),
     )
-    assert [tag for tag, _ in read(shown.html).tags if tag[0] == "h"] == ["h2", "h3", "h6", "h2", "h2"]
+    assert [tag for tag, _ in read(shown.html).tags if tag[0] == "h"] == [
+        "h2",
+        "h3",
+        "h6",
+        "h2",
+        "h2",
+    ]
+
+
+def test_the_highest_heading_of_a_text_stands_right_below_the_title() -> None:
+    assert [heading.level for heading in show("### 一\n\n##### 二\n\n### 三").headings] == [2, 4, 2]
 
 
 def test_ids_never_meet_those_of_the_page() -> None:
@@ -56,7 +66,9 @@ def test_many_equal_headings_take_no_time_to_tell_apart() -> None:
 def test_links_within_the_text_find_their_headings() -> None:
     assert '<a href="#s-组织领导">' in html("[见](#组织领导)\n\n# 组织领导")
     assert '<a href="#s-组织领导">' in html("[见](#s-组织领导)\n\n# 组织领导")
-    assert '<a href="#s-组织领导">' in html("[见](#%E7%BB%84%E7%BB%87%E9%A2%86%E5%AF%BC)\n\n# 组织领导")
+    assert '<a href="#s-组织领导">' in html(
+        "[见](#%E7%BB%84%E7%BB%87%E9%A2%86%E5%AF%BC)\n\n# 组织领导"
+    )
     assert '<a href="#story">' in html("[见](#story)")
 
 

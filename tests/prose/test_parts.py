@@ -93,7 +93,8 @@ def test_paragraphs_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["- 甲", "甲\n# 乙", "甲 | 乙", "\t甲", "甲\n\u3000\n乙", "1. 甲", "[甲]: b", "```", "甲\n---"]
+    "text",
+    ["- 甲", "甲\n# 乙", "甲 | 乙", "\t甲", "甲\n\u3000\n乙", "1. 甲", "[甲]: b", "```", "甲\n---"],
 )
 def test_more_than_paragraphs(text: str) -> None:
     assert not is_plain(text)

@@ -257,17 +257,7 @@ class Chart(NamedTuple):
 
 
 Block: TypeAlias = (
-    Heading
-    | Paragraph
-    | Facts
-    | Table
-    | Timeline
-    | Listing
-    | Tiles
-    | Bars
-    | Notice
-    | Prose
-    | Chart
+    Heading | Paragraph | Facts | Table | Timeline | Listing | Tiles | Bars | Notice | Prose | Chart
 )
 
 

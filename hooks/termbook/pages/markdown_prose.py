@@ -24,7 +24,7 @@ _LINE_START: Final = re.compile(r"^(?:[0-9]+(?=[.)])|(?=[-+]))")
 _ENTITY: Final = re.compile(r"~~~+|^:")
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]+", re.IGNORECASE)
 _ALIVE: Final = re.compile(r"\\.|[<\[]", re.DOTALL)
-_HEADING: Final = re.compile(r"[ \t]*(#{1,6})[ \t]*(.*)$")
+_HEADING: Final = re.compile(r"[ \t]*(#{1,6})")
 _REMARK: Final = re.compile(r"!!! ?([\w\- ]+?)(?: +\"(.*)\")? *$")
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9_+#.\-]{1,40}(?!\S)")
 _RUN: Final = re.compile("`+")
@@ -71,7 +71,7 @@ def link(text: str, address: str) -> str:
 
 
 def prose(block: Prose, place: Place) -> str:
-    """The text of a record, its headings one level down."""
+    """The text of a record, its headings below the page's own."""
     return "\n".join(_Text(block, place).lines()).strip("\n")
 
 
@@ -86,6 +86,13 @@ class _Text:
         self._files = dict(block.files)
         self._links = find_all(block.text)
         self._tangled = frozenset(tangles_of(block.text))
+        levels = (
+            _level(self._lines[part.start : part.end])
+            for part in parts_of(block.text)
+            if part.sort == "text"
+        )
+        # the page's own title is the only heading of level 1: the text's highest becomes level 2
+        self._shift = 2 - min(filter(None, levels), default=1)
         self._offsets = [0]
         for line in self._lines:
             self._offsets.append(self._offsets[-1] + len(line) + 1)
@@ -129,7 +136,7 @@ class _Text:
             yield self._row(part, columns.get(part.start, 0))
         else:
             written = self._written(self._offsets[part.start], self._offsets[part.end] - 1)
-            yield from _lowered(written.expandtabs(TAB).split("\n"))
+            yield from _moved(written.expandtabs(TAB).split("\n"), self._shift)
 
     def _row(self, part: Part, columns: int) -> str:
         """A row of a table, with as many cells as the widest of its table."""
@@ -216,18 +223,23 @@ def _harmless(found: re.Match[str]) -> str:
     return {"<": "&lt;", "[": "\\[", "\\<": "\\\\&lt;"}.get(found[0], found[0])
 
 
-def _lowered(lines: list[str]) -> Iterator[str]:
-    """The lines of a paragraph or a heading, a heading one level down."""
-    under = _UNDER.fullmatch(lines[-1]) if len(lines) == 2 else None
-    if under:
-        yield f"{'##' if under[1][0] == '=' else '###'} {lines[0].strip()}"
-        return
-    heading = _HEADING.match(lines[0])
-    if heading and len(lines) == 1:
-        margin = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
-        yield f"{margin}{'#' * min(6, len(heading[1]) + 1)} {heading[2]}"
-        return
-    yield from lines
+def _moved(lines: list[str], shift: int) -> list[str]:
+    """The lines of a paragraph, or of a heading at its level here."""
+    level = _level(lines)
+    if not level:
+        return lines
+    margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" \t"))]
+    text = lines[0].strip(" \t")
+    text = text if len(lines) == 2 else text.lstrip("#").strip(" \t")
+    return [f"{margin}{'#' * min(6, level + shift)} {text}"]
+
+
+def _level(lines: list[str]) -> int:
+    """The level of the heading that the lines are; 0 where they are none."""
+    if len(lines) == 2 and (under := _UNDER.fullmatch(lines[1])):
+        return 1 if under[1][0] == "=" else 2
+    heading = _HEADING.match(lines[0]) if len(lines) == 1 else None
+    return len(heading[1]) if heading else 0
 
 
 def _fenced(part: Part, lines: list[str]) -> Iterator[str]:

@@ -109,8 +109,9 @@ class Prose:
         patterns.register(Links(md, lambda: self._sheet, images=False), "link", 185)
         patterns.register(Links(md, lambda: self._sheet, images=True), "image_link", 184)
         patterns.register(Addresses(), "autolink", 120)
-        patterns.register(Emphasis("*", "strong,em", md), "em_strong", 60)
-        md.delimiters.add("_", "strong,em", smart=True)
+        emphasis = Emphasis("*", "strong,em", md)
+        emphasis.add("_", "strong,em", smart=True)
+        patterns.register(emphasis, "em_strong", 60)
         md.treeprocessors.register(QuickInline(md), "inline", 20)
         md.treeprocessors.register(Finish(md, self._words), "finish", 10)
         for name in ("prettify", "unescape"):  # which `Finish` does too, in one go

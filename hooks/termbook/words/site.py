@@ -107,7 +107,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     ),
     "rectification.caption": ("共 {n} 项", "{n} item|{n} items"),
     "rectification.rate": ("整改完成率", "Completion rate"),
-    "rectification.rate_note": ("已销号 {closed} 项，应销号 {counted} 项", "{closed} closed of {counted}"),
+    "rectification.rate_note": (
+        "已销号 {closed} 项，应销号 {counted} 项",
+        "{closed} closed of {counted}",
+    ),
     "rectification.ongoing_note": ("；另有长期坚持 {n} 项", "; {n} ongoing apart"),
     "rectification.found_in": ("发现学期", "Found in"),
     "field.flags": ("提示", "Flags"),
