@@ -38,7 +38,7 @@ def read_entries(records: Path) -> list[Entry]:
     entries = []
     for path in sorted(records.rglob("*.md")):
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-        fields = dict(re.findall(r"^(\w+): (.*)$", front, flags=re.MULTILINE))
+        fields: dict[str, str] = dict(re.findall(r"^(\w+): (.*)$", front, flags=re.MULTILINE))
         period, _, rest = path.relative_to(records).as_posix().partition("/")
         entries.append(
             Entry(
@@ -50,7 +50,7 @@ def read_entries(records: Path) -> list[Entry]:
                 period=period,
                 period_label=period,
                 department=fields.get("department", ""),
-                date=fields.get("date", fields.get("start", "")),
+                date=fields.get("date") or fields["start"],
             )
         )
     return entries
@@ -124,9 +124,8 @@ def _measure(folder: Path, records: int, count: int, seed: int) -> None:
     entries = read_entries(folder / "records")
     queries = [*draw_queries(entries, count, seed), *KNOWN_WORDS]
     right, missing, wrong = compare(entries, queries, ask(folder / "search", queries))
-    print(
-        f"queries {len(queries)}: recall {_percent(right, missing)}, precision {_percent(right, wrong)}"
-    )
+    print(f"{len(queries)} queries, {right + missing} pages that hold what they ask for")
+    print(f"recall {_percent(right, missing)}, precision {_percent(right, wrong)}")
     chosen = [*queries[:FIRST_QUERIES], *KNOWN_WORDS]
     first = ask(folder / "search", chosen, "--fresh")
     _print_spread("first query, bytes", [answer["traffic"]["bytes"] for answer in first])
@@ -142,7 +141,7 @@ def _measure_building(records: Path) -> dict[str, bytes]:
     gc.disable()  # as a build does
     files: dict[str, bytes] = {}
     for name, make in (
-        ("one process", lambda entries: build(entries)),
+        ("one process", build),
         ("two processes", _build_with_two),
     ):
         seconds = []

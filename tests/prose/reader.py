@@ -29,12 +29,13 @@ ALLOWED: Final = {
     "p": {"class"},
     "span": {"class"},
     "sup": {"id"},
+    "table": {"class"},
     "td": {"class"},
     "th": {"class", "scope"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
 ADDRESS: Final = re.compile(r"https?://|mailto:[\w.+-]+@[\w.-]+$|#|at/")
 CLASS: Final = re.compile(
-    r"tb-(ref|missing|typed|scroll|center|right|badge|badge--state-open)|footnote(-ref|-backref)?"
+    r"tb-(ref|missing|typed|scroll|grid|center|right|badge|badge--state-open)|footnote(-ref|-backref)?"
     r"|admonition(-title)?|note|info|tip|warning|danger|example|quote"
     r"|language-[A-Za-z0-9_+#.-]{1,40}"
 )
@@ -63,6 +64,7 @@ class Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
+            self.open.pop()
             self.odd.append(f"<{tag}/>")
 
     def handle_endtag(self, tag: str) -> None:

@@ -19,7 +19,7 @@ from termbook.words import Words
 _HAN: Final = (
     "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
-_SOFT_BREAK: Final = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
+_SOFT_BREAK: Final = re.compile(rf"(?<=[{_HAN}])\n *(?=[{_HAN}])")
 _IS_HAN: Final = re.compile(f"[{_HAN}]")
 _INLINE: Final = frozenset(("a", "em", "strong", "code", "span", "sup", "del", "sub"))
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
@@ -83,6 +83,8 @@ class Finish(Treeprocessor):
         """A table inside what scrolls when it is too wide."""
         wrap = Element("div", {"class": "tb-scroll", "role": "group", "tabindex": "0"})
         wrap.set("aria-label", self._label)
+        # the theme's script would wrap a table without a class once more
+        table.set("class", "tb-grid")
         wrap.tail, table.tail = table.tail, None
         wrap.append(table)
         return wrap
@@ -132,19 +134,28 @@ def _close(block: Element) -> None:
 
 
 def _join_around(parent: Element, before: Element | None, child: Element) -> None:
-    """The same where one of the two characters is inside `child`."""
-    text = (parent.text if before is None else before.tail) or ""
-    if text.endswith("\n") and _IS_HAN.match(text[-2:-1]):
+    """The same where one of the two characters is inside `child`, or both are in elements."""
+    text = ((parent.text if before is None else before.tail) or "").rstrip(" ")
+    if text.endswith("\n"):
+        left = text[-2:-1] or _last_of(before)
         first = next((piece for piece in child.itertext() if piece), "")
-        if _IS_HAN.match(first[:1]):
+        if _IS_HAN.match(left) and _IS_HAN.match(first[:1]):
             if before is None:
                 parent.text = text[:-1]
             else:
                 before.tail = text[:-1]
     tail = child.tail or ""
-    if tail.startswith("\n") and _IS_HAN.match(tail[1:2]) and child.get("class") != "tb-ref":
-        last = ""
-        for piece in child.itertext():
-            last = piece or last
-        if _IS_HAN.match(last[-1:]):
-            child.tail = tail[1:]
+    if tail.startswith("\n"):
+        rest = tail[1:].lstrip(" ")
+        if _IS_HAN.match(rest) and _IS_HAN.match(_last_of(child)):
+            child.tail = rest
+
+
+def _last_of(element: Element | None) -> str:
+    """The last character of what stands in a line; none of a record with its badge."""
+    if element is None or element.tag not in _INLINE or element.get("class") == "tb-ref":
+        return ""
+    last = ""
+    for piece in element.itertext():
+        last = piece or last
+    return last[-1:]

@@ -3,7 +3,7 @@
    The numbers below are those of termbook/search/units.py, postings.py and catalogue.py. */
 "use strict";
 (() => {
-  const LONGEST = 100, FEW = 8;
+  const LONGEST = 100, FEW = 10;
   const LONG_ROWS = 2039n, LONG_BASE = 34n * 255n;
   const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
   const STEP = 8, LATER_PIECE = 127, LONG = 255;
@@ -276,14 +276,15 @@
       return { times, titles, complete: complete.every(Boolean) };
     }
 
+    /* Pairs of the term are added, its ends first, until all of it is covered, or so few documents
+       are left that their texts, which are wanted anyway, cost less than the next pairs. */
     async count(term) {
       const units = unitsOf(term);
       const last = units.length - 2;
       const offsets = [last];
       for (let offset = 0; offset < last; offset += 2) offsets.push(offset);
-      if (offsets.length > 2) {
-        // both ends are often enough to leave a few documents, whose texts are wanted anyway
-        const counted = await this.countAt(units, [0, last]);
+      for (let step = 1; step + 1 < offsets.length; step *= 2) {
+        const counted = await this.countAt(units, offsets.slice(0, step + 1));
         const few = [];
         counted.times.forEach((times, document) => times && few.push(document));
         if (few.length <= FEW) {
