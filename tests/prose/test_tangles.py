@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from bench.hostile import texts
 from termbook.diagnostics import Place
+from termbook.prose.parts import parts_of
 from termbook.prose.tangles import (
     DEEPEST,
     MOST_CHARACTERS,
     MOST_MARKS,
     MOST_PARTS,
+    MOST_WORK,
     tangled,
     tangles_of,
+    work_of,
 )
 
 AT_THE_LIMIT = {
@@ -49,6 +53,27 @@ def test_at_the_limit_all_is_understood(name: str) -> None:
 @pytest.mark.parametrize("name", BEYOND)
 def test_beyond_the_limit_some_is_shown_as_typed(name: str) -> None:
     assert tangled(BEYOND[name], 1) is not None
+
+
+def test_marks_of_a_whole_text_are_limited_too() -> None:
+    line = "[[甲]] *乙*\n\n"
+    assert work_of(line) == 10
+    lines = MOST_WORK // 10
+    dense = (line.strip() * 10 + "\n\n") * (lines // 10 + 5)
+    assert [part.start for part in tangles_of(dense)] == [2 * n for n in range(lines // 10, lines // 10 + 5)]
+
+
+@pytest.mark.parametrize("name", texts(20_000))
+def test_what_is_handed_to_markdown_is_bounded(name: str) -> None:
+    text = texts(20_000)[name] * 15
+    tangled_parts = set(tangles_of(text))
+    kept = [part for part in parts_of(text) if part not in tangled_parts]
+    lines = text.split("\n")
+    typed = ["\n".join(lines[part.start : part.end]) for part in kept if part.sort == "text"]
+    assert len(kept) <= MOST_PARTS
+    assert sum(work_of(part) for part in typed) <= MOST_WORK
+    assert all(len(part) <= MOST_CHARACTERS for part in typed)
+    assert all(part.count(mark) <= MOST_MARKS for part in typed for mark in "[]()*_`<&")
 
 
 def test_the_place_is_the_first_line_of_the_part() -> None:

@@ -26,6 +26,10 @@ DEEPEST: Final = 12
 MOST_PARTS: Final = 2_000
 """How many paragraphs, items and rows one text may hold as Markdown."""
 
+MOST_WORK: Final = 25_000
+"""How much work, as `work_of` counts it, the marks of one text may make."""
+
+_WORKING: Final = "[*_`<&\\"
 _MARKS: Final = "[]()*_`<&\\|\"'"
 _SMALL: Final = 4_000
 _LEADERS: Final = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]+\.[ \t]|:[ \t]|\[\^[^\]]*\]:)")
@@ -41,11 +45,24 @@ def tangles_of(body: str) -> tuple[Part, ...]:
     if is_simple(body):
         return ()
     lines = body.split("\n")
-    return tuple(
-        part
-        for number, part in enumerate(parts_of(body))
-        if number >= MOST_PARTS or (part.sort in ("text", "row") and _is_knotted(lines, part))
-    )
+    found: list[Part] = []
+    work = 0
+    for number, part in enumerate(parts_of(body)):
+        if number >= MOST_PARTS:
+            found.append(part)
+        elif part.sort in ("text", "row"):
+            text = "\n".join(lines[part.start : part.end])
+            more = work_of(text)
+            if _is_knotted(text, part) or work + more > MOST_WORK:
+                found.append(part)
+            else:
+                work += more
+    return tuple(found)
+
+
+def work_of(text: str) -> int:
+    """How much work the marks of `text` make for Python-Markdown: 20 to 60 µs each."""
+    return 3 * text.count("[") + sum(text.count(mark) for mark in _WORKING)
 
 
 def tangled(body: str, first_line: int) -> Place | None:
@@ -61,21 +78,19 @@ def is_simple(body: str) -> bool:
     return len(body) <= MOST_MARKS or all(body.count(mark) <= MOST_MARKS for mark in _MARKS)
 
 
-def _is_knotted(lines: list[str], part: Part) -> bool:
-    first = lines[part.start]
-    if _depth(first) > DEEPEST or part.depth + part.quotes > DEEPEST:
+def _is_knotted(text: str, part: Part) -> bool:
+    if _depth(text) > DEEPEST or part.depth + part.quotes > DEEPEST:
         return True
-    size = sum(len(line) for line in lines[part.start : part.end])
-    if size < MOST_MARKS:
+    if len(text) < MOST_MARKS:
         return False
-    if size > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS:
         return True
-    text = "\n".join(lines[part.start : part.end])
     return any(text.count(mark) > MOST_MARKS for mark in _MARKS)
 
 
-def _depth(line: str) -> int:
-    """How many levels `line` begins with: its leaders, and how far it stands in."""
+def _depth(text: str) -> int:
+    """How many levels `text` begins with: its leaders, and how far it stands in."""
+    line = text.partition("\n")[0]
     at = count = 0
     while count <= DEEPEST and (found := _LEADERS.match(line, at)):
         at = found.end()
