@@ -60,7 +60,9 @@ def test_marks_of_a_whole_text_are_limited_too() -> None:
     assert work_of(line) == 10
     lines = MOST_WORK // 10
     dense = (line.strip() * 10 + "\n\n") * (lines // 10 + 5)
-    assert [part.start for part in tangles_of(dense)] == [2 * n for n in range(lines // 10, lines // 10 + 5)]
+    assert [part.start for part in tangles_of(dense)] == [
+        2 * n for n in range(lines // 10, lines // 10 + 5)
+    ]
 
 
 @pytest.mark.parametrize("name", texts(20_000))

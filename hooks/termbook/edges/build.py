@@ -125,21 +125,27 @@ class Build:
         return self._fill(self.pages[path])
 
     def write_pages(self, out: Path, skip: frozenset[str]) -> None:
-        """Draws all pages but those in `skip` into `out`."""
+        """Draws all pages but those in `skip` into `out`, and the files of data beside them."""
         pages = [
             (page, group_of(page, self._in_navigation))
             for page in self.pages.values()
             if page.path not in skip
         ]
-        self.texts.update(write_all(pages, self.shells, self.words.language, out))
+        texts = write_all(
+            pages,
+            self.shells,
+            self.words.language,
+            out,
+            meanwhile=lambda: write_data(self.archive, self.words, out, site_url=self._site_url),
+        )
+        self.texts.update(texts)
 
     def write_beside(self, out: Path, search: Callable[[], Mapping[str, bytes]]) -> None:
-        """Writes what lies beside the pages: attachments, data, search, the policy."""
+        """Writes what else lies beside the pages: attachments, search, the policy."""
         for path in self.archive.files:
             target = out / path
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self._root / path, target)
-        write_data(self.archive, self.words, out, site_url=self._site_url)
         header = f"{POLICY}; frame-ancestors 'self'\n"
         (out / "content-security-policy.txt").write_text(header, encoding="utf-8", newline="\n")
         for name, content in search().items():

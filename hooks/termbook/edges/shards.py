@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -57,28 +56,50 @@ def write_shard(shard: Shard) -> dict[str, str]:
 
 
 def write_all(
-    pages: Sequence[tuple[Page, Group]], shells: Mapping[Group, str], language: str, out: Path
+    pages: Sequence[tuple[Page, Group]],
+    shells: Mapping[Group, str],
+    language: str,
+    out: Path,
+    *,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> dict[str, str]:
-    """Draws and writes all pages; what search finds each by, by path."""
+    """Draws and writes all pages; what search finds each by, by path.
+
+    `meanwhile` is done by this process while others draw, or after it has drawn alone.
+    """
     workers = os.cpu_count() or 1
     if len(pages) < WORTH_IT or workers == 1:
-        return write_shard(Shard(tuple(pages), shells, language, str(out)))
+        found = write_shard(Shard(tuple(pages), shells, language, str(out)))
+        meanwhile()
+        return found
     count = workers * _PORTIONS
     shards = [Shard(tuple(pages[n::count]), shells, language, str(out)) for n in range(count)]
     texts: dict[str, str] = {}
-    with _processes(workers) as executor:
-        for found in executor.map(write_shard, shards):
-            texts.update(found)
+    # forking is quickest, but only safe while no other thread runs (mkdocs serve has some)
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    context = get_context("fork" if forks else "spawn")
+    _inherited[:] = shards if forks else []
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context) as executor:
+            results = (
+                executor.map(_write_inherited, range(count))
+                if forks
+                else executor.map(write_shard, shards)
+            )
+            meanwhile()
+            for found in results:
+                texts.update(found)
+    finally:
+        _inherited.clear()
     return texts
 
 
-@contextmanager
-def _processes(workers: int) -> Iterator[Executor]:
-    # forking is quickest, but only safe while no other thread runs (mkdocs serve has some)
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    context = get_context("fork" if alone else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as executor:
-        yield executor
+_inherited: Final[list[Shard]] = []
+"""The shards of a build that forks: its processes have them already and need no copy sent."""
+
+
+def _write_inherited(number: int) -> dict[str, str]:
+    return write_shard(_inherited[number])
 
 
 @cache
