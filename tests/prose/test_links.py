@@ -7,6 +7,7 @@ import random
 import pytest
 
 from termbook.diagnostics import Place
+from termbook.prose import links
 from termbook.prose.links import Mention, definitions_of, find, scan, without_code
 from termbook.prose.markdown import Prose, Target
 from termbook.words import Words
@@ -129,6 +130,15 @@ def test_offsets_are_those_of_the_body() -> None:
     assert [body[one.start : one.end] for one in find(body)] == [
         *("[[甲]]", "[[乙|丙]]", "[a](b.md)", "<http://c.d>", "[e]: f.md"),
     ]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_flat_texts_are_read_the_same_in_full(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)
+    texts = [ordinary(chance) for _ in range(40)]
+    quick = [find(text) for text in texts]
+    monkeypatch.setattr(links, "is_flat", lambda body: False)
+    assert [find(text) for text in texts] == quick
 
 
 def test_hidden_code_keeps_every_offset() -> None:

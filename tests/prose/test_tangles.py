@@ -67,7 +67,7 @@ def test_marks_of_a_whole_text_are_limited_too() -> None:
 
 @pytest.mark.parametrize("name", texts(20_000))
 def test_what_is_handed_to_markdown_is_bounded(name: str) -> None:
-    text = texts(20_000)[name] * 15
+    text = texts(20_000)[name] * 5
     tangled_parts = set(tangles_of(text))
     kept = [part for part in parts_of(text) if part not in tangled_parts]
     lines = text.split("\n")

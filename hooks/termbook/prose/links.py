@@ -7,7 +7,7 @@ hostile text costs no more than other text of its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -28,8 +28,8 @@ from termbook.prose.grammar import (
     link_at,
     written,
 )
-from termbook.prose.parts import parts_of
-from termbook.prose.tangles import tangles_of
+from termbook.prose.parts import Part, is_flat, parts_of, read_parts
+from termbook.prose.tangles import is_simple, tangles_of
 
 _DEFINITION: Final = re.compile(
     r" {0,3}\[([^\[\]^][^\[\]]{0,199})\]:[ \t]*(?:<([^<>]*)>|(\S+))"
@@ -147,25 +147,39 @@ class _Piece(NamedTuple):
 
 def _pieces(body: str) -> Iterator[_Piece]:
     """The parts that can hold links, rows of tables cut into their cells."""
-    skipped = frozenset(part.start for part in tangles_of(body))
-    at = line = 0
-    for part in parts_of(body):
-        while line < part.start:
-            at = body.find("\n", at) + 1
-            line += 1
+    if not is_flat(body) or not is_simple(body):
+        skipped = frozenset(part.start for part in tangles_of(body))
+        parts = (part for part in parts_of(body) if part.start not in skipped)
+        yield from _of_parts(body, parts, 0, 0)
+        return
+    offset = line = 0
+    for block in body.split("\n\n"):
+        if "[" in block or "://" in block:
+            yield from _of_parts(block, read_parts(block), offset, line)
+        offset += len(block) + 2
+        line += block.count("\n") + 2
+
+
+def _of_parts(text: str, parts: Iterable[Part], offset: int, line: int) -> Iterator[_Piece]:
+    """The pieces of `parts`, which are parts of `text`; where `text` begins in the body."""
+    at = number = 0
+    for part in parts:
+        while number < part.start:
+            at = text.find("\n", at) + 1
+            number += 1
         end = at - 1
-        for _ in range(part.end - line):
-            end = body.find("\n", end + 1)
-            end = len(body) if end < 0 else end
-        if part.sort in ("text", "row") and part.start not in skipped:
-            text = body[at:end]
-            if "[" in text or "://" in text:
-                text = without_code(text.replace("\t", " "))
+        for _ in range(part.end - number):
+            end = text.find("\n", end + 1)
+            end = len(text) if end < 0 else end
+        if part.sort in ("text", "row"):
+            typed = text[at:end]
+            if "[" in typed or "://" in typed:
+                typed = without_code(typed.replace("\t", " "))
                 if part.sort == "row":
-                    yield from _cells(text, at, part.start)
+                    yield from _cells(typed, offset + at, line + part.start)
                 else:
-                    yield _Piece(text, at, part.start)
-        at, line = end + 1, part.end
+                    yield _Piece(typed, offset + at, line + part.start)
+        at, number = end + 1, part.end
 
 
 def _cells(text: str, offset: int, line: int) -> Iterator[_Piece]:

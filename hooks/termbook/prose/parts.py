@@ -23,6 +23,7 @@ _RULE: Final = re.compile(
 )
 _QUOTES: Final = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _MARKS: Final = ("|", "\t", "```", "~~~")
+_MARGINS: Final = ("    ", "\t", "```", "~~~")
 _STRUCTURE: Final = re.compile(
     r"^[^\S\n]*(?:[-+*_=:!>#]|\[[^\[]|[0-9]+\.)|^[^\S\n]+$|^ {4}", re.MULTILINE
 )
@@ -62,6 +63,16 @@ def is_plain(body: str) -> bool:
 @lru_cache(maxsize=1)
 def parts_of(body: str) -> tuple[Part, ...]:
     """The parts of `body`, in the order of its lines."""
+    return read_parts(body)
+
+
+def is_flat(body: str) -> bool:
+    """Whether no blank line of `body` is inside of anything: not in code, a list or a note."""
+    return not any(mark in body for mark in _MARGINS)
+
+
+def read_parts(body: str) -> tuple[Part, ...]:
+    """The same, not kept for the next who asks."""
     if is_plain(body):
         return tuple(_paragraphs(body))
     walk = _Walk((body.expandtabs(TAB) if "\t" in body else body).split("\n"))

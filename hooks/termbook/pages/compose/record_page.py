@@ -227,9 +227,7 @@ def _derived(site: Site, record: Record) -> Iterator[Fact]:
         yield Fact(words("field.until"), (Day(life.until.isoformat()),))
     target = record.mapping("target")
     if target:
-        done, number = life.done_number or 0, target.get("number")
-        text = words("life.done_of", done=done, number=number, what=target.get("what", ""))
-        yield Fact(words("life.progress"), blocks.text(text))
+        yield Fact(words("life.progress"), _done_of(site, record))
     if life.allowed:
         labels = words("mark.comma").join(words(f"event.{event}") for event in life.allowed)
         yield Fact(words("life.allowed_next"), blocks.text(labels))
@@ -275,6 +273,16 @@ def _life(site: Site, record: Record) -> Iterator[Block]:
         yield Listing(tuple(_entry(site, r) for r in recurrences))
 
 
+def _done_of(site: Site, measure: Record) -> Cell:
+    """How much of a measure's target is done; empty where it has none."""
+    target = measure.mapping("target")
+    if not target:
+        return ()
+    done, number = site.archive.life(measure.id).done_number or 0, target.get("number")
+    text = site.words("life.done_of", done=done, number=number, what=target.get("what", ""))
+    return blocks.text(text)
+
+
 def _measure_entry(site: Site, measure: Record) -> Entry:
     life = site.archive.life(measure.id)
     owner = site.cell(measure, site.field("measure", "owner"))
@@ -287,6 +295,7 @@ def _measure_entry(site: Site, measure: Record) -> Entry:
                 [
                     (Text(site.words("field.owner") + " "), *owner),
                     (Text(site.words("field.due") + " "), Day(day)) if day else (),
+                    _done_of(site, measure),
                 ],
                 " · ",
             ),
