@@ -67,6 +67,15 @@ def unreachable_controls(page: Page) -> list[str]:
     return cast(list[str], page.evaluate(UNREACHED))
 
 
+LAST = """id => {
+  // a page of text alone has no control after its content, so the next one is the first again
+  const target = document.getElementById(id);
+  return !Array.from(document.querySelectorAll("a[href], button, input, select, summary, [tabindex]"))
+    .some(e => target.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING
+      && e.checkVisibility() && e.tabIndex >= 0);
+}"""
+
+
 def skips_to_content(page: Page) -> bool:
     """Whether the first control of a page just opened leads past its navigation."""
     page.keyboard.press("Tab")
@@ -79,7 +88,7 @@ def skips_to_content(page: Page) -> bool:
     inside = page.evaluate(
         "id => Boolean(document.getElementById(id)?.closest('main, [role=main]'))", target
     )
-    return bool(inside and page.evaluate(FOLLOWS, target))
+    return bool(inside and (page.evaluate(FOLLOWS, target) or page.evaluate(LAST, target)))
 
 
 def too_wide(page: Page) -> list[str]:

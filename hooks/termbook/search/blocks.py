@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 from zlib import crc32
 
 from termbook.search.entry import Entry
@@ -28,9 +29,14 @@ class Block:
     entries: tuple[Entry, ...]
 
     @cached_property
+    def marks(self) -> list[str]:
+        """The mark of each entry."""
+        return [entry.mark for entry in self.entries]
+
+    @cached_property
     def digest(self) -> str:
         """Changes with any title, id or text in it, and with their order."""
-        return digest_of(entry.mark for entry in self.entries)
+        return digest_of(self.marks)
 
     @cached_property
     def length(self) -> int:
@@ -57,7 +63,7 @@ class Volume:
 
 def arrange(entries: Sequence[Entry]) -> tuple[Volume, ...]:
     """The entries in volumes and blocks, the oldest first (those of a day by path)."""
-    ordered = sorted(entries, key=lambda entry: (entry.date, entry.path))
+    ordered = sorted(entries, key=attrgetter("date", "path"))
     blocks = [Block(part) for part in _cut_entries(ordered)]
     return tuple(Volume(part) for part in _cut_blocks(blocks))
 
@@ -65,11 +71,12 @@ def arrange(entries: Sequence[Entry]) -> tuple[Volume, ...]:
 def _cut_entries(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
     start = length = 0
     for place, entry in enumerate(entries):
-        full = length + entry.length > _BLOCK_UP_TO
+        more = entry.length
+        full = length + more > _BLOCK_UP_TO
         if place > start and (full or (length > _BLOCK_FROM and _begins(entry, 8))):
             yield tuple(entries[start:place])
             start, length = place, 0
-        length += entry.length
+        length += more
     if start < len(entries):
         yield tuple(entries[start:])
 

@@ -5,7 +5,11 @@ Small on purpose: a few bytes for an entry, since all of it comes with the first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import prod
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from termbook.search.blocks import Block, Volume
@@ -24,31 +28,61 @@ _LONG: Final = 255
 Runs = Sequence[Sequence[Sequence[Piece]]]
 """The pieces of each run of each block of a volume."""
 
-_FACETS: Final[dict[str, Callable[[Entry], tuple[str, str]]]] = {
-    "kind": lambda entry: (entry.kind, entry.kind_label),
-    "period": lambda entry: (entry.period, entry.period_label),
-    "department": lambda entry: (entry.department, entry.department),
-    "state": lambda entry: (entry.state, entry.state_label),
-}
+_FACETS: Final = (
+    ("kind", itemgetter(0, 1)),
+    ("period", itemgetter(2, 3)),
+    ("department", itemgetter(4, 4)),
+    ("state", itemgetter(5, 6)),
+)
+_FACTS: Final = attrgetter(
+    "kind", "kind_label", "period", "period_label", "department", "state", "state_label"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What results can be narrowed by: the values of each facet, and those of each entry."""
+
+    tables: list[tuple[str, list[tuple[str, str]]]]
+    """For each facet its name and its values, key and label; the first one is "none"."""
+    digits: int
+    """How many digits each entry has."""
+    entries: str
+    """The digits of all entries, in the order of the index."""
+
+
+def list_facets(entries: Sequence[Entry], volumes: Sequence[Volume]) -> Facets:
+    """The facets of `volumes`, values in the order in which `entries` first hold them."""
+    facts = dict.fromkeys(map(_FACTS, entries))
+    tables = []
+    for name, part in _FACETS:
+        values = dict.fromkeys([("", ""), *map(part, facts)])
+        tables.append((name, list(values)))
+    digits = 1
+    while _BASE**digits < prod(len(values) for _, values in tables):
+        digits += 1
+    known = {fact: _write_facts(fact, tables, digits) for fact in facts}
+    ordered = (entry for volume in volumes for block in volume.blocks for entry in block.entries)
+    return Facets(tables, digits, "".join(known[fact] for fact in map(_FACTS, ordered)))
+
+
+def _write_facts(
+    facts: tuple[str, ...], tables: list[tuple[str, list[tuple[str, str]]]], digits: int
+) -> str:
+    number = 0
+    for (_, part), (_, values) in zip(_FACETS, tables, strict=True):
+        number = number * len(values) + values.index(part(facts))
+    return "".join(_digit(number // _BASE**place % _BASE) for place in range(digits))
 
 
 def catalogue_file(
     name: str,
-    entries: Sequence[Entry],
+    facets: Facets,
     volumes: Sequence[Volume],
     runs: Sequence[Runs],
     text_digests: Iterable[str],
 ) -> dict[str, bytes]:
-    """The catalogue. `entries` in the caller's order, which is that of the facets' values.
-
-    `runs` are those of each volume, `text_digests` one for each block, in order.
-    """
-    ordered = [entry for volume in volumes for block in volume.blocks for entry in block.entries]
-    tables = {facet: _values(entries, of) for facet, of in _FACETS.items()}
-    sizes = [len(table) for table in tables.values()]
-    digits = 1
-    while _BASE**digits < sizes[0] * sizes[1] * sizes[2] * sizes[3]:
-        digits += 1
+    """The catalogue: `runs` are those of each volume, `text_digests` one for each block."""
     blocks = [block for volume in volumes for block in volume.blocks]
     value = {
         "traditional": _traditional(),
@@ -58,22 +92,11 @@ def catalogue_file(
         ],
         "blocks": "".join(_blocks(blocks, text_digests)),
         "together": TEXTS_IN_A_FILE,
-        "facets": [
-            [facet, [[key, label] for (key, label) in table]] for facet, table in tables.items()
-        ],
-        "digits": digits,
-        "entries": "".join(_entries(ordered, tables, digits)),
+        "facets": facets.tables,
+        "digits": facets.digits,
+        "entries": facets.entries,
     }
     return {f"{name}.js": script(name, value)}
-
-
-def _values(
-    entries: Sequence[Entry], of: Callable[[Entry], tuple[str, str]]
-) -> dict[tuple[str, str], int]:
-    """The values of a facet, each with its number; 0 is "none"."""
-    found = dict.fromkeys(map(of, entries))
-    found.pop(("", ""), None)
-    return {value: number for number, value in enumerate([("", ""), *found])}
 
 
 def _pieces(runs: Runs) -> Iterator[str]:
@@ -98,19 +121,7 @@ def _blocks(blocks: Sequence[Block], digests: Iterable[str]) -> Iterator[str]:
         yield from (_digit(number >> shift & 0x7FFF) for shift in (0, 15, 30))
 
 
-def _entries(
-    entries: Sequence[Entry], tables: dict[str, dict[tuple[str, str], int]], digits: int
-) -> Iterator[str]:
-    pairs = [(of, tables[facet]) for facet, of in _FACETS.items()]
-    for entry in entries:
-        number = 0
-        for of, table in pairs:
-            number = number * len(table) + table[of(entry)]
-        for _ in range(digits):
-            number, digit = divmod(number, _BASE)
-            yield _digit(digit)
-
-
+@cache
 def _traditional() -> str:
     """Which characters from U+3400 to U+9FFF the table of spelling.js is needed for, 15 a digit."""
     folded = simplified()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import blake2b
 
 from termbook.search.spelling import normalise
 
 
-@dataclass(frozen=True, kw_only=True)  # not slotted, since it keeps what it has worked out
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A page to be found.
 
@@ -43,7 +42,7 @@ class Entry:
         """The text itself."""
         return self.text if isinstance(self.text, str) else self.text()
 
-    @cached_property
+    @property
     def mark(self) -> str:
         """What tells this text, title and id from others: `digest`, or one made from them."""
         if self.digest:
@@ -51,7 +50,7 @@ class Entry:
         whole = f"{self.title}\0{self.id}\0{self.read()}"
         return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
-    @cached_property
+    @property
     def length(self) -> int:
         """Characters that the entry takes in an index, roughly."""
         return (self.size or len(self.read())) + len(self.title) + len(self.id) + 16

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Final, Protocol
 
 import opencc
 
 from termbook.search.blocks import Block, Volume, arrange, digest_of
-from termbook.search.catalogue import catalogue_file
+from termbook.search.catalogue import catalogue_file, list_facets
 from termbook.search.entry import Entry
 from termbook.search.files import row_files, spelling_file, text_files
 from termbook.search.postings import Piece, Postings, encode
@@ -59,8 +61,8 @@ class Index:
     """The index of some entries. `parts` is cheap; `write` makes the files of one of them."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
         self._volumes = arrange(entries)
+        self._facets = list_facets(entries, self._volumes)
         self._blocks = [block for volume in self._volumes for block in volume.blocks]
         self._rows = {f"rows/{n}": volume for n, volume in enumerate(self._volumes)}
         self._texts = {f"texts/{n}": block for n, block in enumerate(self._blocks)}
@@ -93,7 +95,7 @@ class Index:
             return spelling_file(part.name)
         return catalogue_file(
             part.name,
-            self._entries,
+            self._facets,
             self._volumes,
             [self._runs_of(volume, cache, spread) for volume in self._volumes],
             self._text_digests.values(),
@@ -130,16 +132,11 @@ class Index:
         ]
 
     def _catalogue_digest(self) -> str:
-        facets = (
-            fact
-            for e in self._entries
-            for fact in (
-                *(e.kind, e.kind_label, e.period, e.period_label),
-                *(e.department, e.state, e.state_label),
-            )
-        )
         volumes = [volume.digest for volume in self._volumes]
-        return digest_of((FORM, *volumes, *self._text_digests.values(), *facets))
+        tables = json.dumps(self._facets.tables)
+        return digest_of(
+            (FORM, *volumes, *self._text_digests.values(), tables, self._facets.entries)
+        )
 
 
 def make_postings(texts: Texts) -> bytes:
@@ -159,8 +156,8 @@ def build(
 
 
 def _shown(name: str, block: Block) -> str:
-    parts = (part for e in block.entries for part in (e.path, e.date, e.title, e.id, e.mark))
-    return digest_of((FORM, name, *parts))
+    facts = map(attrgetter("path", "date", "title", "id"), block.entries)
+    return digest_of((FORM, name, *block.marks, *chain.from_iterable(facts)))
 
 
 def _postings_key(block: Block) -> str:

@@ -20,8 +20,9 @@ from termbook.search import units
 from termbook.search.spelling import normalise
 from termbook.search.units import BREAK, CAPACITY, ROWS
 
-STEP: Final = 8
-"""Every document begins at a multiple of this, so that its length fits one byte mostly."""
+STEP: Final = 64
+"""Every document begins at a multiple of this: a small edit then moves no other document, and a
+length in these steps mostly fits one byte."""
 
 _OVERLAP: Final = 128
 """Characters that two pieces of a long document share; no query is longer than this."""
@@ -55,7 +56,7 @@ class Piece(NamedTuple):
     document: int
     """Its number in the block; the same again for a later part."""
     steps: int
-    """Its length in steps of eight positions."""
+    """Its length in steps of STEP positions."""
     title: int
     """How many of its first characters are its title (and id)."""
 

@@ -88,10 +88,11 @@
     address.searchParams.set("h", terms.join(" "));
     link.href = address.href;
     link.tabIndex = -1;
+    link.id = `tb-search-${place}`;
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
     const item = make("li", "md-search-result__item", link);
-    item.id = `tb-search-${place}`;
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", "false");
+    item.setAttribute("role", "presentation");
     return item;
   };
 
@@ -183,17 +184,19 @@
 
   /* --- the keyboard ------------------------------------------------------------------------ */
 
+  const optionAt = (place) => list.children[place]?.firstElementChild;
+
   const choose = (place) => {
-    list.children[state.active]?.setAttribute("aria-selected", "false");
+    optionAt(state.active)?.setAttribute("aria-selected", "false");
     state.active = place;
-    const item = list.children[place];
-    if (!item) {
+    const option = optionAt(place);
+    if (!option) {
       input.removeAttribute("aria-activedescendant");
       return;
     }
-    item.setAttribute("aria-selected", "true");
-    input.setAttribute("aria-activedescendant", item.id);
-    item.scrollIntoView({ block: "nearest" });
+    option.setAttribute("aria-selected", "true");
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
   };
 
   const open = (opened) => {
@@ -211,7 +214,7 @@
       choose(Math.max(state.active - 1, -1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      list.children[Math.max(state.active, 0)]?.querySelector("a").click();
+      optionAt(Math.max(state.active, 0))?.click();
     }
   };
 

@@ -6,7 +6,7 @@
   const LONGEST = 100, FEW = 10;
   const LONG_ROWS = 2039n, LONG_BASE = 34n * 255n;
   const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
-  const STEP = 8, LATER_PIECE = 127, LONG = 255;
+  const STEP = 64, LATER_PIECE = 127, LONG = 255;
   const DIGIT = 0x80, BASE = 0xd000, FIRST_HAN = 0x3400;
 
   /* --- files ----------------------------------------------------------------------------- */
