@@ -40,7 +40,9 @@ def main() -> int:
         problem = make_venv()
         if problem:
             return problem
-    problem = install("--require-hashes", "--requirement", str(lock))
+    # The lock is whole, so nothing is left to resolve; a pip that resolves all the same looks for
+    # the newest version of what another package asks for with an extra, and then finds no hash.
+    problem = install("--no-deps", "--require-hashes", "--requirement", str(lock))
     if not problem:
         problem = install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     if problem:
