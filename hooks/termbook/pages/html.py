@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from termbook.pages import paths
+from termbook.pages.block_html import DRAWN_HERE, table
+from termbook.pages.blocks import Block, Table
 from termbook.pages.blocks import Prose as ProseBlock
 from termbook.pages.charts import drawing
 from termbook.pages.inline import cell
@@ -40,6 +43,14 @@ class Drawn(NamedTuple):
     text: str = ""
 
 
+class _Text(NamedTuple):
+    """A record's text as cleaned HTML, with its headings and what search finds it by."""
+
+    html: str
+    contents: list[Contents]
+    found_by: str
+
+
 class Drawer:
     """Draws pages in one language. One is made for each process; it keeps nothing of a page."""
 
@@ -55,7 +66,8 @@ class Drawer:
         )
         environment.globals["words"] = words
         environment.globals["shapes"] = drawing
-        self._template = environment.get_template("page.html")
+        self._page = environment.get_template("page.html")
+        self._block = environment.get_template("blocks.html")
 
     def draw(self, page: Page) -> Drawn:
         """The page's HTML. The same page gives the same bytes, in any process."""
@@ -70,17 +82,31 @@ class Drawer:
             if block.type == "heading":
                 headings.append(Contents(block.level, block.id, block.text))
             elif block.type == "prose":
-                headings.extend(text[block.text][1])
-        html = self._template.render(
+                headings.extend(text[block.text].contents)
+        html = self._page.render(
             page=page,
             cell=lambda parts: cell(parts, root),
             href=lambda path, fragment="": paths.href(path, root, fragment),
-            prose=lambda block: text[block.text][0],
+            drawn=lambda block: Markup(self._drawn(block, root, text)),  # noqa: S704 - escaped
         )
-        found_by = "\n\n".join(found for _, _, found in text.values())
+        found_by = "\n\n".join(found.found_by for found in text.values())
         return Drawn(html=html, contents=tuple(headings), text=found_by)
 
-    def _prose_html(self, block: ProseBlock, root: str) -> tuple[Markup, list[Contents], str]:
+    def _drawn(self, block: Block, root: str, text: Mapping[str, _Text]) -> str:
+        """A block's HTML, in which every text is escaped."""
+        if isinstance(block, ProseBlock):
+            return f'<div class="tb-prose">{text[block.text].html}</div>'
+        draw = DRAWN_HERE.get(block.type)
+        if draw is not None and not (isinstance(block, Table) and block.filters):
+            return draw(block, root)
+        return self._block.render(
+            b=block,
+            cell=lambda parts: cell(parts, root),
+            href=lambda path, fragment="": paths.href(path, root, fragment),
+            table=lambda block: Markup(table(block, root)),  # noqa: S704 - which escapes
+        )
+
+    def _prose_html(self, block: ProseBlock, root: str) -> _Text:
         references = {r.target: r for r in block.references}
         files = dict(block.files)
 
@@ -103,4 +129,4 @@ class Drawer:
         ids = {str(escape(paths.href(r.path, root))): r.target for r in block.references}
         by_id = _REFERENCE.sub(lambda m: ids.get(m[1], ""), rendered.html)
         # prose is cleaned: this is the one gate through which markup comes in
-        return Markup(rendered.html), contents, text_of(by_id)  # noqa: S704
+        return _Text(rendered.html, contents, text_of(by_id))

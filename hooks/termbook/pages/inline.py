@@ -6,18 +6,28 @@ the part itself. Every text is escaped here.
 
 from __future__ import annotations
 
-from html import escape
+import html
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from termbook.pages import paths
 from termbook.pages.blocks import Badge, Cell, Code, Day, Inline, Link, Text
 
+# titles, departments and labels come again in each list that names them
+escape = lru_cache(16_384)(html.escape)
+
 
 def cell(parts: Cell, root: str) -> Markup:
-    """The parts one after another; `root` leads from the page to the site's root."""
-    drawn = "".join([_draw(part, root) for part in parts])
-    return Markup(drawn)  # noqa: S704 - _draw escapes every text
+    """The parts one after another, for a template; `root` leads from the page to the site's."""
+    return Markup(drawn(parts, root))  # noqa: S704 - _draw escapes every text
+
+
+def drawn(parts: Cell, root: str) -> str:
+    """The same as text."""
+    if len(parts) == 1:
+        return _draw(parts[0], root)
+    return "".join([_draw(part, root) for part in parts])
 
 
 def _draw(part: Inline, root: str) -> str:

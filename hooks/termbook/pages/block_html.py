@@ -1,0 +1,120 @@
+"""The blocks that pages hold by the thousand, drawn as HTML: headings, facts, tables, lists.
+
+In Python, not in a template: a list has two hundred rows of eight cells, and a template's loop,
+attribute and escape each cost more than the cell itself. Blocks that stand once on a page are
+drawn by templates/blocks.html. Every text is escaped here, but prose, which is cleaned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import markupsafe
+
+from termbook.pages.blocks import Entry, Facts, Heading, Listing, Paragraph, Table, Timeline
+from termbook.pages.inline import drawn
+
+
+@lru_cache(16_384)
+def _escaped(text: str) -> str:
+    # as templates escape; kept, since labels, days and styles come again on every page
+    return str(markupsafe.escape(text))
+
+
+def heading(block: Heading, root: str) -> str:
+    """A heading of the page."""
+    return f'<h{block.level} id="{_escaped(block.id)}">{_escaped(block.text)}</h{block.level}>'
+
+
+def paragraph(block: Paragraph, root: str) -> str:
+    """One paragraph."""
+    return f"<p{_class('tb-', block.style)}>{drawn(block.cell, root)}</p>"
+
+
+def facts(block: Facts, root: str) -> str:
+    """Labelled values; nothing where there are none."""
+    if not block.facts:
+        return ""
+    rows = [
+        f"\n  <div><dt>{_escaped(label)}</dt><dd>{drawn(cell, root)}</dd></div>"
+        for label, cell in block.facts
+    ]
+    return f'<dl class="tb-facts">{"".join(rows)}\n</dl>'
+
+
+def table(block: Table, root: str) -> str:
+    """A table in what scrolls when it is too wide; its filters are the template's."""
+    style = _escaped(block.style)
+    scroll = f"tb-scroll tb-scroll--{style}" if style else "tb-scroll"
+    look = f"tb-table tb-table--{style}" if style else "tb-table"
+    name = f' id="{_escaped(block.name)}"' if block.name else ""
+    caption = _escaped(block.caption)
+    heads = [
+        f'<th scope="col"{_class("tb-", column.style)}'
+        + (f' data-key="{_escaped(column.key)}"' if column.key else "")
+        + f">{_escaped(column.label)}</th>"
+        for column in block.columns
+    ]
+    opened = [f"<td{_class('tb-', column.style)}>" for column in block.columns]
+    rows = []
+    for row in block.rows:
+        keys = [f' data-{_escaped(key)}="{_escaped(value)}"' for key, value in row.keys]
+        cells = [
+            f"{open_}{drawn(cell, root)}</td>"
+            for open_, cell in zip(opened, row.cells, strict=True)
+        ]
+        style = _class("tb-row--", row.style)
+        rows.append(f"\n    <tr{style}{''.join(keys)}>{''.join(cells)}</tr>")
+    return (
+        f'<div class="{scroll}" role="group" tabindex="0" aria-label="{caption}">\n'
+        f'<table class="{look}"{name}>\n'
+        f"  <caption>{caption}</caption>\n"
+        f"  <thead><tr>{''.join(heads)}</tr></thead>\n"
+        f"  <tbody>{''.join(rows)}\n  </tbody>\n</table>\n</div>"
+    )
+
+
+def timeline(block: Timeline, root: str) -> str:
+    """What happened, day after day."""
+    entries = []
+    for entry in block.entries:
+        style, day = _class("tb-timeline--", entry.style), _escaped(entry.day)
+        details = "".join([f"<li>{drawn(cell, root)}</li>" for cell in entry.detail])
+        more = f"<ul>{details}</ul>" if details else ""
+        entries.append(
+            f'\n  <li{style}>\n    <time datetime="{day}">{day}</time>\n'
+            f"    <div><p>{drawn(entry.cell, root)}</p>{more}</div>\n  </li>"
+        )
+    label = _escaped(block.label)
+    return f'<ol class="tb-timeline" aria-label="{label}">{"".join(entries)}\n</ol>'
+
+
+def listing(block: Listing, root: str) -> str:
+    """A list of entries."""
+    style = f" tb-list--{_escaped(block.style)}" if block.style else ""
+    entries = "".join([_listed(entry, root) for entry in block.entries])
+    return f'<ul class="tb-list{style}">{entries}\n</ul>'
+
+
+def _listed(entry: Entry, root: str) -> str:
+    day = _escaped(entry.day)
+    time = f'<time datetime="{day}">{day}</time> ' if day else ""
+    details = "".join([f"<small>{drawn(cell, root)}</small>" for cell in entry.detail])
+    return f"\n  <li>{time}<span>{drawn(entry.cell, root)}</span>{details}</li>"
+
+
+def _class(prefix: str, style: str) -> str:
+    return f' class="{prefix}{_escaped(style)}"' if style else ""
+
+
+DRAWN_HERE: Final[Mapping[str, Callable[[Any, str], str]]] = {
+    "heading": heading,
+    "paragraph": paragraph,
+    "facts": facts,
+    "table": table,
+    "timeline": timeline,
+    "listing": listing,
+}
+"""By type of block: what draws it, from the block and what leads to the site's root."""
