@@ -19,7 +19,9 @@ from termbook.words import Words
 _HAN: Final = (
     "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
-_SOFT_BREAK: Final = re.compile(rf"(?<=[{_HAN}])\n *(?=[{_HAN}])")
+SOFT_BREAK: Final = re.compile(rf"(?<=[{_HAN}])\n *(?=[{_HAN}])")
+"""A line break that is no space, for it stands between two Han."""
+
 _IS_HAN: Final = re.compile(f"[{_HAN}]")
 _INLINE: Final = frozenset(("a", "em", "strong", "code", "span", "sup", "del", "sub"))
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
@@ -124,7 +126,7 @@ def _read(text: str) -> str:
     """Escaped characters are themselves again; a line break between two Han is no space."""
     if STX in text:
         text = _ESCAPED.sub(lambda m: chr(int(m[1])), text)
-    return _SOFT_BREAK.sub("", text) if "\n" in text else text
+    return SOFT_BREAK.sub("", text) if "\n" in text else text
 
 
 def _close(block: Element) -> None:

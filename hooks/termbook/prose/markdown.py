@@ -20,6 +20,7 @@ from termbook.prose.draft import draft
 from termbook.prose.finish import Finish
 from termbook.prose.inline import Addresses, CodeSpans, Emphasis, Links, QuickInline
 from termbook.prose.links import definitions_of
+from termbook.prose.quick import quick
 from termbook.prose.sheet import Heading, Resolve, Sheet, Target
 from termbook.reading.characters import holds_control, replaced
 from termbook.words import Words
@@ -72,10 +73,15 @@ class Rendered:
 
 
 class Prose:
-    """Renders texts, one after another, with one Markdown object. Not for two threads at once."""
+    """Renders texts, one after another, with one Markdown object. Not for two threads at once.
 
-    def __init__(self, words: Words) -> None:
+    With `quickly` ordinary texts go a quick way to the same HTML.
+    """
+
+    def __init__(self, words: Words, *, quickly: bool = True) -> None:
         self._words = words
+        self._quickly = quickly
+        self._table_label = escape(words("table.scroll"))
         self._sheet = Sheet(lambda mention: None, {})
         self._markdown = self._made()
         self._cleaner = nh3.Cleaner(
@@ -122,6 +128,10 @@ class Prose:
         """`text` as safe HTML. `resolve` says where records, files and images are, or None."""
         if holds_control(text):
             text = replaced(text)
+        self._sheet = Sheet(resolve, {})
+        ordinary = quick(text, self._sheet, self._table_label) if self._quickly else None
+        if ordinary is not None:
+            return Rendered(html=ordinary, headings=tuple(self._sheet.headings))
         self._sheet = Sheet(resolve, definitions_of(text))
         try:
             html = self._converted(text)
