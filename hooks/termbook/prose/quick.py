@@ -30,7 +30,7 @@ _OTHER: Final = (
 """What a text must not hold anywhere."""
 
 _COUNTED: Final = "[]()|\"'"
-_OPENS: Final = frozenset(" #-+=:![|>~")
+_OPENS: Final = frozenset(" #-+=:!|>~")
 _NUMBER: Final = re.compile(r"\d+\.")
 _FIRST_ITEM: Final = re.compile(r"([0-9]+)\. +")
 _HEADING: Final = re.compile(r"(#{1,6})([^#]+)")
@@ -128,7 +128,7 @@ class _Writer:
 
     def _paragraph(self, text: str) -> None:
         text = text.lstrip()
-        if not text or "|" in text:
+        if not text:
             raise _ExtraordinaryError
         self._end_list()
         self._written.append(f"<p>{self._line(text)}</p>")
@@ -156,7 +156,7 @@ class _Writer:
                 items[-1] = f"{items[-1]}\n{line}"
         tag = "ol" if first else "ul"
         opened = f'ol start="{first[1]}"' if first and first[1] != "1" else tag
-        written = [self._item(item) for item in items]
+        written = [self._line(item.lstrip()) for item in items]
         if self._list.partition(" ")[0] == tag:
             # a blank line between two items makes a paragraph of either
             self._items[-1] = (self._items[-1][0], True)
@@ -166,11 +166,6 @@ class _Writer:
             self._end_list()
             self._list = opened
             self._items = [(item, False) for item in written]
-
-    def _item(self, text: str) -> str:
-        if "|" in text:
-            raise _ExtraordinaryError
-        return self._line(text.lstrip())
 
     def _end_list(self) -> None:
         if not self._list:
@@ -269,9 +264,9 @@ class _Writer:
 
 def _check_begins_text(line: str) -> None:
     """Raises where a line, or an item, may begin something that is no text."""
-    if not line or (line[0] in _OPENS and line[:2] != "[["):
+    if not line or line[0] in _OPENS or line.isspace():
         raise _ExtraordinaryError
-    if line.isspace() or (line[0].isdigit() and _NUMBER.match(line)):
+    if line[0].isdigit() and _NUMBER.match(line):
         raise _ExtraordinaryError
 
 
