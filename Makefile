@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .NOTPARALLEL:
 .PHONY: help site serve check test lint types layers pytest unit browser strict bench lock vendor \
-	clean venv venv-dev
+	clean venv venv-dev venv-bench
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -53,7 +53,7 @@ strict: venv-dev ## strict builds with MkDocs and with ProperDocs, thrown away
 	$(BIN)/mkdocs build --strict --site-dir "$$out/mkdocs" && \
 	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir "$$out/properdocs"
 
-bench: venv-dev ## speed and memory, side by side with stock MkDocs and Material
+bench: venv-bench ## all targets of speed and size, side by side with Hugo and stock Material
 	@$(BIN)/python -m bench $(ARGS)
 
 # The lock is compiled with the oldest Python that is supported: what only older ones need is then
@@ -66,6 +66,8 @@ lock: venv-dev ## renew requirements/*.txt from pyproject.toml (ARGS=--upgrade f
 	@$(COMPILE) $(ARGS) --output-file requirements/site.txt pyproject.toml
 	@$(COMPILE) $(ARGS) --extra dev --constraint requirements/site.txt \
 		--output-file requirements/dev.txt pyproject.toml
+	@$(COMPILE) $(ARGS) --extra dev --extra bench --constraint requirements/site.txt \
+		--constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
 
 vendor: ## fetch axe-core, which the browser tests use (needs npm)
 	@$(PYTHON) scripts/fetch_vendor.py
@@ -82,9 +84,12 @@ define prepare
 @$(PYTHON) scripts/prepare.py $(1)
 endef
 
-# Both return at once when .venv already holds what requirements/ and pyproject.toml say.
+# All return at once when .venv already holds what requirements/ and pyproject.toml say.
 venv:
 	$(call prepare,site)
 
 venv-dev:
 	$(call prepare,dev)
+
+venv-bench:
+	$(call prepare,bench)

@@ -1,9 +1,11 @@
-"""Make or renew .venv from the hash-locked requirements: `python3 scripts/prepare.py [site|dev]`.
+"""Make or renew .venv from the hash-locked requirements.
+
+`python3 scripts/prepare.py [site|dev|bench]`: for building, developing, measuring.
 
 It runs before anything is installed, so it uses the standard library only, and it is written so
 that an old Python can read it far enough to say that it is too old. What .venv holds is noted in
-.venv/site.stamp and .venv/dev.stamp as a digest of the files it was made from; when they have not
-changed, nothing happens.
+.venv/site.stamp, .venv/dev.stamp and .venv/bench.stamp as a digest of the files it was made from;
+when they have not changed, nothing happens.
 """
 
 import hashlib
@@ -16,15 +18,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
+HOLDS = {"site": (), "dev": ("site",), "bench": ("dev", "site")}
+"""What can be prepared, and which others each one holds at the same versions."""
 
 
 def main() -> int:
-    """Prepare .venv for building (`site`, the default) or for developing (`dev`)."""
+    """Prepare .venv for what is asked for: `site`, the default, `dev` or `bench`."""
     what = sys.argv[1] if len(sys.argv) > 1 else "site"
-    if what not in ("site", "dev"):
+    if what not in HOLDS:
         return complain(
-            "用法：python3 scripts/prepare.py [site|dev]",
-            "usage: python3 scripts/prepare.py [site|dev]",
+            "用法：python3 scripts/prepare.py [site|dev|bench]",
+            "usage: python3 scripts/prepare.py [site|dev|bench]",
         )
     if sys.version_info < OLDEST:
         return complain_of_version()
@@ -52,9 +56,9 @@ def main() -> int:
             "own package index with pip config, and run it again.",
         )
     stamp.write_text(digest, encoding="utf-8")
-    if what == "dev":  # which holds all that building needs, at the same versions
-        site = digest_of(ROOT / "requirements" / "site.txt")
-        (VENV / "site.stamp").write_text(site, encoding="utf-8")
+    for held in HOLDS[what]:
+        digest = digest_of(ROOT / "requirements" / (held + ".txt"))
+        (VENV / (held + ".stamp")).write_text(digest, encoding="utf-8")
     return 0
 
 

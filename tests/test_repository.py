@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 400
 """Lines of a file of the product: more is not read in one sitting."""
 
+LOCKS = ("site.txt", "dev.txt", "bench.txt")
+"""Each holds the ones before it."""
+
 # In pieces, so that this file does not hold what it looks for.
 REGISTRIES = [
     ".".join(parts)
@@ -114,12 +117,13 @@ def test_what_others_made_has_its_licence_beside_it() -> None:
 
 
 def test_what_building_needs_is_locked_to_one_version_everywhere() -> None:
-    site, dev = (_locked(name) for name in ("site.txt", "dev.txt"))
+    site, dev, bench = (_locked(name) for name in LOCKS)
     assert site
     assert {name: dev.get(name) for name in site} == site
+    assert {name: bench.get(name) for name in dev} == dev
 
 
-@pytest.mark.parametrize("name", ["site.txt", "dev.txt"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_locked_package_has_hashes(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     packages = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
