@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 from typing import Final
 
 from bench.contestants import ALL
-from bench.results import Figure
+from bench.figures import Figure
 
 _WIDTH: Final = 860
 _HEIGHT: Final = 480
@@ -26,9 +26,12 @@ svg { --ground: #fff; --ink: #1f2430; --quiet: #5b6474; --line: #d5dae2; backgro
 """.strip()
 _LOOKS: Final = (  # colours that stand out on both grounds; dashes for print without colour
     ("#2f7ed8", ""), ("#2f7ed8", "6 4"), ("#1a9850", ""), ("#1a9850", "6 4"),
-    ("#d9660a", "2 3"), ("#c2327c", "10 3 2 3"), ("#8a6fd1", "1 4"),
+    ("#1a9850", "2 3"), ("#1a9850", "10 3"), ("#2a9d9d", "10 3 2 3"), ("#d9660a", "2 3"),
+    ("#c2327c", "10 3 2 3"), ("#8a6fd1", "1 4"),
 )  # fmt: skip
 _LABEL_STEP: Final = 20
+_DRAWN: Final = ("ours-cold", "ours-edit", "hugo", "material")
+"""Who is in the picture; where none of them was measured, all are."""
 
 
 class _Scale:
@@ -49,7 +52,8 @@ class _Scale:
 
 
 def draw(figures: Sequence[Figure]) -> str:
-    """The picture of all figures; at least one is needed."""
+    """The picture of the figures that matter most; at least one figure is needed."""
+    figures = [each for each in figures if each.contestant.key in _DRAWN] or figures
     across = _Scale([figure.size for figure in figures], _LEFT, _WIDTH - _RIGHT, 0.08)
     up = _Scale([figure.wall for figure in figures], _HEIGHT - _BOTTOM, _TOP, 0.12)
     parts = [*_draw_axes(figures, across, up)]

@@ -15,7 +15,7 @@ from bench.prose import Writer
 Fields = dict[str, object]
 """Front matter by name, in the order in which it is written."""
 
-_EVENTS: Final[Mapping[str, str]] = {
+EVENTS: Final[Mapping[str, str]] = {
     "plan": "制定措施", "progress": "整改进展", "extend": "申请延期", "done": "申请验收",
     "verify": "验收", "close": "销号", "reopen": "重新整改", "accept": "暂予接受",
     "dismiss": "不予立项", "cancel": "取消",
@@ -210,7 +210,7 @@ class Filler:
         by, verifier = _choose_hands(item.id, item.owner)
         what = _subject(entry, writer)
         fields: Fields = {
-            "title": f"{item.id} {what}{_EVENTS[event.name]}",
+            "title": f"{item.id} {what}{EVENTS[event.name]}",
             "of": item.id,
             "event": event.name,
         }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench.generate import edit_one
+from bench.generate import add_update, edit_one, retitle_one
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 OURS: Final = (sys.executable, "-m", "termbook.edges.commands")
@@ -35,17 +35,17 @@ class Desk:
     def records(self) -> Path:
         return self.root / "records"
 
-    @property
-    def store(self) -> Path:
-        return self.root / "store"
+    def store(self, family: str) -> Path:
+        """What the contestants of a family may keep between their runs."""
+        return self.root / f"store-{family}"
 
     def tree(self, rival: str) -> Path:
         """The input of a rival."""
         return self.root / f"input-{rival}"
 
-    def out(self, key: str) -> Path:
-        """Where a contestant writes."""
-        return self.root / f"out-{key}"
+    def out(self, family: str) -> Path:
+        """Where the contestants of a family write."""
+        return self.root / f"out-{family}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +67,31 @@ class Contestant:
     slow: bool = False
     """Measured once instead of in each round, and above `SLOW_LIMIT` only when asked."""
 
+    @property
+    def family(self) -> str:
+        """Those who share a store and a folder of output: `ours-cold` leaves them to `ours-edit`.
+
+        Each family has its own, so that what one finds is what its own last run left, and one
+        record alone has changed since.
+        """
+        return self.key.partition("-")[0]
+
 
 SLOW_LIMIT: Final = 2000
 
 
-def environment(desk: Desk) -> Mapping[str, str]:
-    """The environment of every contestant."""
+def environment(records: Path, store: Path) -> Mapping[str, str]:
+    """The environment of whatever is measured; `store`: where it may keep what it likes.
+
+    MkDocs takes no settings of ours on its command line, so the records are named here.
+    """
     return {
         **os.environ,
         "PYTHONPATH": str(REPOSITORY / "hooks"),
-        STORE: str(desk.store),
+        STORE: str(store),
         "NO_MKDOCS_2_WARNING": "1",
+        "TERMBOOK_RECORDS": str(records),
+        "TERMBOOK_ON": DAY,
     }
 
 
@@ -91,19 +105,19 @@ def find_hugo() -> str | None:
     return shutil.which("hugo")
 
 
-def _forget(*keys: str, store: bool = False) -> Callable[[Desk, int], None]:
+def _forget(family: str) -> Callable[[Desk, int], None]:
+    """Nothing of an earlier run is left."""
+
     def prepare(desk: Desk, _round: int) -> None:
-        for key in keys:
-            shutil.rmtree(desk.out(key), ignore_errors=True)
-        if store:
-            shutil.rmtree(desk.store, ignore_errors=True)
+        shutil.rmtree(desk.out(family), ignore_errors=True)
+        shutil.rmtree(desk.store(family), ignore_errors=True)
 
     return prepare
 
 
-def _edit(offset: int) -> Callable[[Desk, int], None]:
+def _edit(offset: int, edit: Callable[[Path, int], Path] = edit_one) -> Callable[[Desk, int], None]:
     def prepare(desk: Desk, number: int) -> None:
-        edit_one(desk.records, number + offset)
+        edit(desk.records, number + offset)
 
     return prepare
 
@@ -114,6 +128,13 @@ def _ours(*arguments: str) -> BuildCommand:
         return [*OURS, *(folders.get(argument, argument) for argument in arguments)]
 
     return command
+
+
+def _ours_by_mkdocs(desk: Desk) -> list[str]:
+    return [
+        sys.executable, "-m", "mkdocs", "build", "--quiet",
+        "--config-file", str(REPOSITORY / "mkdocs.yml"), "--site-dir", str(desk.out("mkdocs")),
+    ]  # fmt: skip
 
 
 def _mkdocs(key: str) -> BuildCommand:
@@ -133,22 +154,39 @@ def _hugo(desk: Desk) -> list[str]:
 _BUILD: Final = ("build", "--records", "RECORDS", "--out", "OUT", "--on", DAY)
 _CHECK: Final = ("check", "--records", "RECORDS", "--on", DAY)
 
+_SHOWN_BUILD: Final = f"termbook {' '.join(_BUILD)}"
+_SHOWN_CHECK: Final = f"termbook {' '.join(_CHECK)}"
+_SHOWN_STOCK: Final = "mkdocs build --config-file INPUT/mkdocs.yml --site-dir OUT"
+
 ALL: Final = (
     Contestant(
         key="check-cold", label="Termbook check, nothing kept", command=_ours(*_CHECK),
-        shown=f"termbook {' '.join(_CHECK)}", prepare=_forget(store=True),
+        shown=_SHOWN_CHECK, prepare=_forget("check"),
     ),
     Contestant(
         key="check-edit", label="Termbook check, one record edited", command=_ours(*_CHECK),
-        shown=f"termbook {' '.join(_CHECK)}", prepare=_edit(1000),
+        shown=_SHOWN_CHECK, prepare=_edit(1000),
     ),
     Contestant(
         key="ours-cold", label="Termbook build, nothing kept", command=_ours(*_BUILD),
-        shown=f"termbook {' '.join(_BUILD)}", prepare=_forget("ours", store=True),
+        shown=_SHOWN_BUILD, prepare=_forget("ours"),
     ),
     Contestant(
         key="ours-edit", label="Termbook build, one record edited", command=_ours(*_BUILD),
-        shown=f"termbook {' '.join(_BUILD)}", prepare=_edit(2000),
+        shown=_SHOWN_BUILD, prepare=_edit(2000),
+    ),
+    Contestant(
+        key="ours-added", label="Termbook build, one update added", command=_ours(*_BUILD),
+        shown=_SHOWN_BUILD, prepare=_edit(3000, add_update),
+    ),
+    Contestant(
+        key="ours-retitled", label="Termbook build, one title changed", command=_ours(*_BUILD),
+        shown=_SHOWN_BUILD, prepare=_edit(4000, retitle_one),
+    ),
+    Contestant(
+        key="mkdocs-edit", label="mkdocs build with Termbook, one record edited",
+        command=_ours_by_mkdocs, prepare=_edit(5000),
+        shown=f"TERMBOOK_RECORDS=RECORDS TERMBOOK_ON={DAY} mkdocs build --site-dir OUT",
     ),
     Contestant(
         key="hugo", label="Hugo, plain theme, whole build", command=_hugo, rival="hugo",
@@ -156,18 +194,28 @@ ALL: Final = (
     ),
     Contestant(
         key="material", label="MkDocs + Material, navigation.prune", command=_mkdocs("material"),
-        rival="material", shown="mkdocs build --config-file INPUT/mkdocs.yml --site-dir OUT",
-        prepare=_forget("material"), slow=True,
+        rival="material", shown=_SHOWN_STOCK, prepare=_forget("material"), slow=True,
     ),
     Contestant(
         key="material-out-of-nav", label="MkDocs + Material, records off nav",
         command=_mkdocs("material-out-of-nav"), rival="material-out-of-nav",
-        shown="mkdocs build --config-file INPUT/mkdocs.yml --site-dir OUT",
-        prepare=_forget("material-out-of-nav"), slow=True,
+        shown=_SHOWN_STOCK, prepare=_forget("material-out-of-nav"), slow=True,
     ),
 )  # fmt: skip
 
-UNASKED: Final = ("check-cold", "check-edit", "ours-cold", "ours-edit", "hugo", "material")
+UNASKED: Final = (
+    "check-cold", "check-edit", "ours-cold", "ours-edit", "ours-added", "ours-retitled",
+    "mkdocs-edit", "hugo", "material",
+)  # fmt: skip
 """Who is measured without `--only`, in the order of each round."""
-EDITED: Final = {"check-edit": "check-cold", "ours-edit": "ours-cold"}
-"""Measured after an edit: needs the store that the other one left."""
+ONCE: Final = ("check-cold", "check-edit", "ours-cold", "ours-edit", "mkdocs-edit", "hugo")
+"""Who is measured at a size of `--once`."""
+EDITED: Final[Mapping[str, str]] = {
+    "check-edit": "check-cold", "ours-edit": "ours-cold", "ours-added": "ours-cold",
+    "ours-retitled": "ours-cold", "mkdocs-edit": "",
+}  # fmt: skip
+"""Measured after an edit, and whose run in the same round leaves the store and the output.
+
+Where that one does not run, or nobody is named, the command itself runs before the edit, not
+measured: it finds one record changed, not those that were edited for others meanwhile.
+"""

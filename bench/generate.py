@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -17,14 +18,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Final
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import lexicon
-from bench.contents import Filler
+from bench.contents import EVENTS, Filler
 from bench.frontmatter import write_front_matter
-from bench.outline import make_outline
+from bench.outline import list_periods, make_outline
 from bench.prose import Writer
 
 
@@ -101,6 +103,69 @@ def edit_one(root: Path, seed: int) -> Path:
     sentence = Writer(rng, "组织领导", 2020).sentence()
     with path.open("ab") as file:
         file.write(f"\n补记：{sentence}\n".encode())
+    return path
+
+
+_NEXT: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("", "plan", "progress", "extend", "reopen"), "progress"),
+    **dict.fromkeys(("close", "accept", "dismiss"), "reopen"),
+}
+"""What may happen to a risk after its last event ("": none).
+
+After `done` and `verify` nothing: only the one who verifies may say more, and the name of a file
+does not tell whether the verification was passed.
+"""
+_LINKED: Final = ("materials", "meetings", "risks", "sessions")
+"""Folders of records that others link to."""
+
+
+def add_update(root: Path, seed: int) -> Path:
+    """Write one more update to a risk below `root`, chosen by the seed; its path.
+
+    It is dated the archive's last day. Raises ValueError where nothing may happen to any risk.
+    """
+    rng = Random(f"add:{seed}")
+    risks = sorted(root.glob("*/risks/*.md"))
+    for risk in rng.sample(risks, len(risks)):
+        told = sorted(path.stem for path in root.glob(f"*/updates/{risk.stem}-*.md"))
+        told.sort(key=lambda stem: stem.removeprefix(f"{risk.stem}-"))  # whatever the period
+        last = told[-1].rpartition("-")[2] if told else ""
+        if last in _NEXT:
+            return _write_update(root, risk.stem, len(told) + 1, _NEXT[last], rng)
+    raise ValueError(f"{root}: nothing may happen to any risk")
+
+
+def _write_update(root: Path, risk: str, number: int, event: str, rng: Random) -> Path:
+    period = list_periods(1)[0]
+    writer = Writer(rng, "组织领导", int(period.id[:4]))
+    fields: dict[str, object] = {
+        "title": f"{risk} {writer.noun()}{EVENTS[event]}",
+        "date": date.fromordinal(period.end),
+        "of": risk,
+        "event": event,
+    }
+    if event == "reopen":
+        fields["reason"] = f"{writer.noun()}{writer.quality()}，需{writer.adv()}{writer.verb()}"
+    else:
+        fields["by"] = rng.choice(lexicon.POSTS)
+    path = root / period.id / "updates" / f"{risk}-{number:02}-{event}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(f"{write_front_matter(fields)}\n{writer.body(())}\n".encode())
+    return path
+
+
+def retitle_one(root: Path, seed: int) -> Path:
+    """Change the title of one record below `root`, chosen by the seed; its path.
+
+    It is of a kind that others link to, so their pages change with it.
+    """
+    rng = Random(f"retitle:{seed}")
+    folders = sorted(folder for name in _LINKED for folder in root.glob(f"*/{name}"))
+    path = rng.choice(sorted(rng.choice(folders).glob("*.md")))
+    text = path.read_text(encoding="utf-8")
+    # a title may stand in quotation marks
+    changed = re.sub(r'^(title: .*?)("?)$', r"\1（修订）\2", text, count=1, flags=re.MULTILINE)
+    path.write_bytes(changed.encode())
     return path
 
 

@@ -1,30 +1,37 @@
 """Measures Termbook beside its rivals on the same records: `make bench`, `python -m bench`.
 
-    python -m bench [--sizes 500,2000] [--rounds 3] [--only ours-cold,hugo] [--long]
+    python -m bench [--sizes 500,2000,10000] [--once 50000] [--rounds 3] [--only ours-cold,hugo]
+                    [--long]
 
 Everything is generated in a temporary folder; the figures go to bench/RESULTS.md and
-bench/results.svg. A contestant whose program is missing is left out, and the run says so.
+bench/results.svg, anew after each size, so that a run that is broken off leaves what it has.
+A contestant whose program is missing is left out, and the run says so.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.chart import draw
+from bench.companions import COMPANIONS, Companion, CompanionError, observe
 from bench.contestants import (
     ALL,
     EDITED,
+    ONCE,
     REPOSITORY,
     SLOW_LIMIT,
     UNASKED,
@@ -33,56 +40,66 @@ from bench.contestants import (
     environment,
     find_hugo,
 )
+from bench.figures import Figure, Results
 from bench.process import CommandError, Cost, measure
-from bench.results import Figure, write_results
+from bench.results import write_results
+
+_FOLDERS: Final = re.compile(r"(?:/[^/\s]+){2,}/")
 
 
 def main() -> None:
     """The command line."""
     asked = _read_arguments()
-    chosen = [entrant for entrant in ALL if entrant.key in asked.only]
-    chosen = [entrant for entrant in chosen if _is_there(entrant)]
-    if not chosen:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left behind
+    chosen = [entrant for entrant in ALL if entrant.key in asked.only and _is_there(entrant)]
+    beside = [companion for companion in COMPANIONS if companion.key in asked.only]
+    if not chosen and not beside:
         sys.exit("nothing to measure")
-    figures: list[Figure] = []
+    results = Results()
     with tempfile.TemporaryDirectory(prefix="termbook-bench-", dir=asked.work) as work:
-        for size in asked.sizes:
-            entrants = [
-                entrant
-                for entrant in chosen
-                if asked.long or size <= SLOW_LIMIT or not entrant.slow
-            ]
+        for size in sorted({*asked.sizes, *asked.once}):
+            once = size not in asked.sizes
+            entrants = [entrant for entrant in chosen if _runs(entrant, size, asked, once=once)]
+            companions = [
+                companion for companion in beside
+                if (companion.needs_site if once else not companion.largest_only)
+                or size == max(asked.sizes, default=0)
+            ]  # fmt: skip
             desk = _prepare(Path(work) / str(size), size, entrants)
-            figures += _compete(desk, entrants, asked.rounds)
+            results.figures += _compete(desk, entrants, 1 if once else asked.rounds, results)
+            _observe(desk, companions, results)
             shutil.rmtree(desk.root)
-    if not figures:
+            _write(results, asked)
+    if not results.figures and not results.readings:
         sys.exit("nothing could be measured")
-    day = datetime.now(UTC).date().isoformat()
-    page = write_results(figures, rounds=asked.rounds, day=day)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    (asked.out / "RESULTS.md").write_text(page, encoding="utf-8")
-    (asked.out / "results.svg").write_text(draw(figures), encoding="utf-8")
-    print(page)
+    print((asked.out / "RESULTS.md").read_text(encoding="utf-8"))
 
 
 def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure builds.")
     add = parser.add_argument
-    names = ", ".join(entrant.key for entrant in ALL)
+    names = [*(entrant.key for entrant in ALL), *(companion.key for companion in COMPANIONS)]
     add(
         "--sizes",
         type=_read_sizes,
-        default=[500, 2000],
+        default=[500, 2000, 10_000],
         metavar="N,N,…",
-        help="numbers of records (default: 500,2000)",
+        help="numbers of records for the full table (default: 500,2000,10000)",
+    )
+    add(
+        "--once",
+        type=_read_sizes,
+        default=[],
+        metavar="N,N,…",
+        help=f"besides, for one round of {', '.join(ONCE)}",
     )
     add("--rounds", type=int, default=3, metavar="N")
     add(
         "--only",
         type=lambda text: text.split(","),
-        default=list(UNASKED),
+        default=[*UNASKED, *(companion.key for companion in COMPANIONS)],
         metavar="NAME,NAME,…",
-        help=names,
+        help=", ".join(names),
     )
     add("--long", action="store_true", help=f"slow contestants above {SLOW_LIMIT} records too")
     add(
@@ -94,7 +111,7 @@ def _read_arguments() -> argparse.Namespace:
     )
     add("--work", type=Path, metavar="DIR", help="where inputs and sites are written meanwhile")
     asked = parser.parse_args()
-    unknown = set(asked.only) - {entrant.key for entrant in ALL}
+    unknown = set(asked.only) - set(names)
     if unknown:
         parser.error(f"--only: no such contestant: {', '.join(sorted(unknown))}")
     if asked.rounds < 1:
@@ -103,7 +120,7 @@ def _read_arguments() -> argparse.Namespace:
 
 
 def _read_sizes(text: str) -> list[int]:
-    return sorted({int(part.replace("_", "")) for part in text.split(",")})
+    return sorted({int(part.replace("_", "")) for part in text.split(",") if part})
 
 
 def _is_there(entrant: Contestant) -> bool:
@@ -116,6 +133,12 @@ def _is_there(entrant: Contestant) -> bool:
     if not there:
         print(f"left out, not installed: {entrant.label}", file=sys.stderr)
     return there
+
+
+def _runs(entrant: Contestant, size: int, asked: argparse.Namespace, *, once: bool) -> bool:
+    if once:
+        return entrant.key in ONCE
+    return bool(asked.long) or size <= SLOW_LIMIT or not entrant.slow
 
 
 def _prepare(root: Path, size: int, entrants: Sequence[Contestant]) -> Desk:
@@ -137,19 +160,25 @@ def _run(module: str, *arguments: str) -> None:
     )  # fmt: skip
 
 
-def _compete(desk: Desk, entrants: Sequence[Contestant], rounds: int) -> list[Figure]:
+def _compete(
+    desk: Desk, entrants: Sequence[Contestant], rounds: int, results: Results
+) -> list[Figure]:
     """All rounds at one size; whoever fails is reported and sits out the rest."""
     costs: dict[str, list[Cost]] = {entrant.key: [] for entrant in entrants}
-    failed = _warm_up(desk, entrants)
+    failed: set[str] = set()
     for number in range(rounds):
         for entrant in entrants:
             if entrant.key in failed or (entrant.slow and number):
                 continue
-            entrant.prepare(desk, number)
+            if EDITED.get(entrant.key) in failed:
+                continue  # there is no run for it to follow
             try:
+                if entrant.key in EDITED and EDITED[entrant.key] not in costs:
+                    _measure(desk, entrant)  # leaves the store that it finds after the edit
+                entrant.prepare(desk, number)
                 cost = _measure(desk, entrant)
-            except CommandError as problem:
-                print(f"failed: {entrant.label}: {problem}", file=sys.stderr)
+            except (CommandError, ValueError) as problem:
+                _fail(results, f"{entrant.label}, {desk.size} records: {problem}")
                 failed.add(entrant.key)
                 continue
             costs[entrant.key].append(cost)
@@ -165,25 +194,48 @@ def _compete(desk: Desk, entrants: Sequence[Contestant], rounds: int) -> list[Fi
     ]
 
 
-def _warm_up(desk: Desk, entrants: Sequence[Contestant]) -> set[str]:
-    """Fill the store for those who are measured after an edit without the run before it."""
-    keys = {entrant.key for entrant in entrants}
-    failed = set()
-    for entrant in entrants:
-        if EDITED.get(entrant.key, entrant.key) not in keys:
-            try:
-                _measure(desk, entrant)
-            except CommandError as problem:
-                print(f"failed: {entrant.label}: {problem}", file=sys.stderr)
-                failed.add(entrant.key)
-    return failed
-
-
 def _measure(desk: Desk, entrant: Contestant) -> Cost:
     return measure(
-        entrant.command(desk), cwd=REPOSITORY, environment=environment(desk),
-        log=desk.root / f"{entrant.key}.log", accepted=entrant.accepted,
+        entrant.command(desk), cwd=REPOSITORY, log=desk.root / f"{entrant.key}.log",
+        environment=environment(desk.records, desk.store(entrant.family)),
+        accepted=entrant.accepted,
     )  # fmt: skip
+
+
+def _observe(desk: Desk, companions: Sequence[Companion], results: Results) -> None:
+    for companion in companions:
+        try:
+            if companion.needs_site and not desk.out("ours").is_dir():
+                _measure(desk, next(entrant for entrant in ALL if entrant.key == "ours-cold"))
+            print(f"{desk.size} records: {companion.label}", file=sys.stderr)
+            results.readings += observe(companion, desk)
+        except (CommandError, CompanionError) as problem:
+            _fail(results, f"{desk.size} records: {problem}")
+
+
+def _fail(results: Results, problem: str) -> None:
+    print(f"failed: {problem}", file=sys.stderr)
+    results.failures.append(summarise(problem))
+
+
+def summarise(problem: str) -> str:
+    """What failed, and the line that says why, without the names of this machine's folders."""
+    first, *rest = (line.strip() for line in problem.splitlines() if line.strip())
+    what = first.split(f": {sys.executable}")[0]
+    if not rest:
+        return what
+    traced = any(line.startswith(("Traceback", 'File "')) for line in rest)
+    why = rest[-1] if traced else rest[0]
+    return f"{what}: {_FOLDERS.sub('…/', why)}"
+
+
+def _write(results: Results, asked: argparse.Namespace) -> None:
+    day = datetime.now(UTC).date().isoformat()
+    page = write_results(results, rounds=asked.rounds, day=day)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    (asked.out / "RESULTS.md").write_text(page, encoding="utf-8")
+    if results.figures:
+        (asked.out / "results.svg").write_text(draw(results.figures), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.generate import Summary, edit_one, generate
+from bench.generate import Summary, add_update, edit_one, generate, retitle_one
 from bench.outline import list_periods
 
 SIZE = 300
@@ -203,11 +203,60 @@ def test_an_edit_changes_the_body_of_one_record_only(tmp_path: Path) -> None:
     assert before.keys() == after.keys()
 
 
-def test_check_finds_no_error(archive: tuple[Path, Summary]) -> None:
+def test_an_added_update_is_one_new_file_that_follows_what_was_told_before(tmp_path: Path) -> None:
+    generate(tmp_path, records=200, periods=4, seed=1)
+    before = _digest(tmp_path)
+    path = add_update(tmp_path, 7)
+    fields, body = _read(path)
+    after = _digest(tmp_path)
+    assert set(after) - set(before) == {path.relative_to(tmp_path).as_posix()}
+    assert {name: after[name] for name in before} == before
+    earlier = sorted(tmp_path.glob(f"*/updates/{fields['of']}-*.md"), key=lambda other: other.name)
+    assert earlier[-1] == path
+    assert all(_read(other)[0]["date"] <= fields["date"] for other in earlier)
+    assert fields["event"] in ("progress", "reopen")
+    assert len(body) >= 300
+
+
+def test_where_nothing_may_happen_to_any_risk_no_update_is_added(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="nothing may happen to any risk"):
+        add_update(tmp_path, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "changed"),
+    [
+        ("title: 晨检记录", "title: 晨检记录（修订）"),
+        ('title: "《关于晨检的通知》: 二"', 'title: "《关于晨检的通知》: 二（修订）"'),
+    ],
+)
+def test_a_changed_title_is_all_that_changes(title: str, changed: str, tmp_path: Path) -> None:
+    record = tmp_path / "2020-h2" / "materials" / "notice-1.md"
+    record.parent.mkdir(parents=True)
+    text = "---\n{}\ndate: 2020-09-01\n---\n\ntitle: 不是标题\n"
+    record.write_bytes(text.format(title).encode())
+    assert retitle_one(tmp_path, 3) == record
+    assert record.read_bytes().decode() == text.format(changed)
+
+
+def _check(root: Path) -> None:
     commands = pytest.importorskip("termbook.edges.commands")
     testing = pytest.importorskip("click.testing")
-    arguments = ["check", "--records", str(archive[0]), "--on", "2020-12-31"]
+    arguments = ["check", "--records", str(root), "--on", "2020-12-31"]
     result = testing.CliRunner().invoke(commands.main, arguments)
     errors = [line for line in result.output.splitlines() if " error TB" in line]
     assert errors == []
     assert result.exit_code == 0
+
+
+def test_check_finds_no_error(archive: tuple[Path, Summary]) -> None:
+    _check(archive[0])
+
+
+def test_check_finds_no_error_after_every_edit_again_and_again(tmp_path: Path) -> None:
+    generate(tmp_path, records=200, periods=4, seed=1)
+    for seed in range(12):
+        edit_one(tmp_path, seed)
+        add_update(tmp_path, seed)
+        retitle_one(tmp_path, seed)
+    _check(tmp_path)
