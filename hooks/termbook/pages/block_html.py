@@ -18,14 +18,14 @@ from termbook.pages.inline import drawn
 
 
 @lru_cache(16_384)
-def _escaped(text: str) -> str:
-    # as templates escape; kept, since labels, days and styles come again on every page
+def escaped(text: str) -> str:
+    """`text` as templates escape it; kept, for labels and days come again on every page."""
     return str(markupsafe.escape(text))
 
 
 def heading(block: Heading, root: str) -> str:
     """A heading of the page."""
-    return f'<h{block.level} id="{_escaped(block.id)}">{_escaped(block.text)}</h{block.level}>'
+    return f'<h{block.level} id="{escaped(block.id)}">{escaped(block.text)}</h{block.level}>'
 
 
 def paragraph(block: Paragraph, root: str) -> str:
@@ -38,7 +38,7 @@ def facts(block: Facts, root: str) -> str:
     if not block.facts:
         return ""
     rows = [
-        f"\n  <div><dt>{_escaped(label)}</dt><dd>{drawn(cell, root)}</dd></div>"
+        f"\n  <div><dt>{escaped(label)}</dt><dd>{drawn(cell, root)}</dd></div>"
         for label, cell in block.facts
     ]
     return f'<dl class="tb-facts">{"".join(rows)}\n</dl>'
@@ -46,21 +46,21 @@ def facts(block: Facts, root: str) -> str:
 
 def table(block: Table, root: str) -> str:
     """A table in what scrolls when it is too wide; its filters are the template's."""
-    style = _escaped(block.style)
+    style = escaped(block.style)
     scroll = f"tb-scroll tb-scroll--{style}" if style else "tb-scroll"
     look = f"tb-table tb-table--{style}" if style else "tb-table"
-    name = f' id="{_escaped(block.name)}"' if block.name else ""
-    caption = _escaped(block.caption)
+    name = f' id="{escaped(block.name)}"' if block.name else ""
+    caption = escaped(block.caption)
     heads = [
         f'<th scope="col"{_class("tb-", column.style)}'
-        + (f' data-key="{_escaped(column.key)}"' if column.key else "")
-        + f">{_escaped(column.label)}</th>"
+        + (f' data-key="{escaped(column.key)}"' if column.key else "")
+        + f">{escaped(column.label)}</th>"
         for column in block.columns
     ]
     opened = [f"<td{_class('tb-', column.style)}>" for column in block.columns]
     rows = []
     for row in block.rows:
-        keys = [f' data-{_escaped(key)}="{_escaped(value)}"' for key, value in row.keys]
+        keys = [f' data-{escaped(key)}="{escaped(value)}"' for key, value in row.keys]
         cells = [
             f"{open_}{drawn(cell, root)}</td>"
             for open_, cell in zip(opened, row.cells, strict=True)
@@ -80,33 +80,33 @@ def timeline(block: Timeline, root: str) -> str:
     """What happened, day after day."""
     entries = []
     for entry in block.entries:
-        style, day = _class("tb-timeline--", entry.style), _escaped(entry.day)
+        style, day = _class("tb-timeline--", entry.style), escaped(entry.day)
         details = "".join([f"<li>{drawn(cell, root)}</li>" for cell in entry.detail])
         more = f"<ul>{details}</ul>" if details else ""
         entries.append(
             f'\n  <li{style}>\n    <time datetime="{day}">{day}</time>\n'
             f"    <div><p>{drawn(entry.cell, root)}</p>{more}</div>\n  </li>"
         )
-    label = _escaped(block.label)
+    label = escaped(block.label)
     return f'<ol class="tb-timeline" aria-label="{label}">{"".join(entries)}\n</ol>'
 
 
 def listing(block: Listing, root: str) -> str:
     """A list of entries."""
-    style = f" tb-list--{_escaped(block.style)}" if block.style else ""
+    style = f" tb-list--{escaped(block.style)}" if block.style else ""
     entries = "".join([_listed(entry, root) for entry in block.entries])
     return f'<ul class="tb-list{style}">{entries}\n</ul>'
 
 
 def _listed(entry: Entry, root: str) -> str:
-    day = _escaped(entry.day)
+    day = escaped(entry.day)
     time = f'<time datetime="{day}">{day}</time> ' if day else ""
     details = "".join([f"<small>{drawn(cell, root)}</small>" for cell in entry.detail])
     return f"\n  <li>{time}<span>{drawn(entry.cell, root)}</span>{details}</li>"
 
 
 def _class(prefix: str, style: str) -> str:
-    return f' class="{prefix}{_escaped(style)}"' if style else ""
+    return f' class="{prefix}{escaped(style)}"' if style else ""
 
 
 DRAWN_HERE: Final[Mapping[str, Callable[[Any, str], str]]] = {

@@ -14,33 +14,17 @@ from termbook.pages.block_html import DRAWN_HERE, table
 from termbook.pages.blocks import Block, Table
 from termbook.pages.blocks import Prose as ProseBlock
 from termbook.pages.charts import drawing
+from termbook.pages.drawn import Contents, Drawn
+from termbook.pages.frame import framed
 from termbook.pages.inline import cell
 from termbook.pages.page import Page
 from termbook.prose.links import Mention
 from termbook.prose.markdown import Prose, Target, text_of
 from termbook.words import Words
 
+__all__ = ("Contents", "Drawer", "Drawn")
+
 _REFERENCE: Final = re.compile(r'<a (?=[^>]*class="tb-ref")[^>]*href="([^"]*)"[^>]*>.*?</a>')
-
-
-class Contents(NamedTuple):
-    """An entry of a page's table of contents."""
-
-    level: int
-    id: str
-    text: str
-
-
-class Drawn(NamedTuple):
-    """A page's HTML, its table of contents, and the text that search finds it by.
-
-    The text is that of the record, where `[[id]]` stands for the id: the title of another record
-    is found on its own page.
-    """
-
-    html: str
-    contents: tuple[Contents, ...]
-    text: str = ""
 
 
 class _Text(NamedTuple):
@@ -66,7 +50,6 @@ class Drawer:
         )
         environment.globals["words"] = words
         environment.globals["shapes"] = drawing
-        self._page = environment.get_template("page.html")
         self._block = environment.get_template("blocks.html")
 
     def draw(self, page: Page) -> Drawn:
@@ -83,12 +66,8 @@ class Drawer:
                 headings.append(Contents(block.level, block.id, block.text))
             elif block.type == "prose":
                 headings.extend(text[block.text].contents)
-        html = self._page.render(
-            page=page,
-            cell=lambda parts: cell(parts, root),
-            href=lambda path, fragment="": paths.href(path, root, fragment),
-            drawn=lambda block: Markup(self._drawn(block, root, text)),  # noqa: S704 - escaped
-        )
+        content = "".join([f"{self._drawn(block, root, text)}\n" for block in page.blocks])
+        html = framed(page, content, root, self._words)
         found_by = "\n\n".join(found.found_by for found in text.values())
         return Drawn(html=html, contents=tuple(headings), text=found_by)
 

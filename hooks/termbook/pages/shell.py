@@ -7,19 +7,26 @@ marked, so the result is what the theme would have drawn for each page by itself
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import escape
 
 from termbook.pages import paths
-from termbook.pages.html import Contents, Drawn
+from termbook.pages.drawn import Contents, Drawn
 from termbook.pages.page import Page
 from termbook.words import Words
+
+if TYPE_CHECKING:
+    from termbook.pages.compose.everything import NavSection
 
 TITLE: Final = "tb-slot-title"
 CONTENT: Final = "<!-- tb-slot-main <h1 -->"  # the theme adds a heading where it sees no <h1
 CONTENTS: Final = "tb-slot-contents"
 ADDRESS: Final = "tb-slot-address"
+
+_DEPTHS: Final = range(3)
+"""How deep pages lie: lists at the top or in a folder, records in a kind's folder of a period's."""
 
 
 class Group(NamedTuple):
@@ -31,6 +38,24 @@ class Group(NamedTuple):
     section: str
     depth: int
     page: str = ""
+
+
+def groups_of(
+    navigation: Iterable[NavSection], deep: Iterable[tuple[str, int]] = ()
+) -> frozenset[Group]:
+    """The groups of a site with this navigation; `deep` are sections and depths besides."""
+    found = {Group(section, depth) for section, depth in deep}
+    for section in navigation:
+        found.update(Group(section.key, depth) for depth in _DEPTHS)
+        found.update(Group(section.key, item.path.count("/"), item.path) for item in section.items)
+    return frozenset(found)
+
+
+def specimen(group: Group) -> str:
+    """Where the page lies that the theme draws for a group: the page itself, or one of no other
+    use at the same depth.
+    """
+    return group.page or "/".join(["tb-specimen"] * group.depth + [f"tb-{group.section}.html"])
 
 
 def group_of(page: Page, in_navigation: frozenset[str]) -> Group:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from termbook.model.kinds import kinds
@@ -37,13 +38,25 @@ class NavSection(NamedTuple):
 
 
 def compose(site: Site) -> list[Page]:
-    """Every page of the site, overviews first, then lists, records and help."""
-    pages = [home(site), *periods(site), study(site), *required_pages(site), rectification(site)]
-    pages += [*register_pages(site), *ledger_pages(site), *progress_pages(site)]
-    pages += all_lists(site)
+    """Every page of the site, overviews first, then lists, help, and records."""
+    pages = list(compose_overviews(site))
     pages.extend(record_page(site, r) for r in site.archive.records if r.kind != "period")
-    pages += [*help_pages(site.words), data_page(site)]
     return pages
+
+
+def compose_overviews(site: Site) -> Iterator[Page]:
+    """Every page that is not one record's own."""
+    yield home(site)
+    yield from periods(site)
+    yield study(site)
+    yield from required_pages(site)
+    yield rectification(site)
+    yield from register_pages(site)
+    yield from ledger_pages(site)
+    yield from progress_pages(site)
+    yield from all_lists(site)
+    yield from help_pages(site.words)
+    yield data_page(site)
 
 
 def navigation(words: Words) -> tuple[NavSection, ...]:
