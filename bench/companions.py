@@ -63,7 +63,7 @@ COMPANIONS: Final = (
         ],
     ),
     Companion(
-        key="steps", label="Where the time of a cold build goes (one process, CPU)",
+        key="steps", label="Where the time of a cold build goes (CPU, one processor)",
         shown="python -m bench.steps RECORDS", largest_only=True,
         arguments=lambda desk: ["bench.steps", str(desk.records), "--json"],
     ),

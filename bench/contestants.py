@@ -85,8 +85,13 @@ def environment(records: Path, store: Path) -> Mapping[str, str]:
 
     MkDocs takes no settings of ours on its command line, so the records are named here.
     """
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("TERMBOOK_") or name == "TERMBOOK_CHROMIUM"
+    }
     return {
-        **os.environ,
+        **inherited,
         "PYTHONPATH": str(REPOSITORY / "hooks"),
         STORE: str(store),
         "NO_MKDOCS_2_WARNING": "1",

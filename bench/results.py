@@ -14,6 +14,7 @@ from bench.companions import COMPANIONS
 from bench.contestants import ALL, find_hugo
 from bench.figures import Figure, Reading, Results
 from bench.targets import Verdict, judge, show
+from tests.browser.chromium import find_chromium
 
 _HUGO: Final = "hugo"
 _PACKAGES: Final = (
@@ -160,4 +161,7 @@ def _versions() -> Iterator[str]:
     if program := find_hugo():
         said = subprocess.run([program, "version"], capture_output=True, text=True, check=False)
         installed.append(said.stdout.split("-")[0].strip() or "hugo")
+    if program := find_chromium(os.environ):
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+        installed.append(" ".join(said.stdout.split()[:2]) or "Chromium")
     yield ", ".join(installed) + "."

@@ -226,7 +226,7 @@ def summarise(problem: str) -> str:
         return what
     traced = any(line.startswith(("Traceback", 'File "')) for line in rest)
     why = rest[-1] if traced else rest[0]
-    return f"{what}: {_FOLDERS.sub('…/', why)}"
+    return f"{what}: {_FOLDERS.sub('…/', why).rstrip(':')}"
 
 
 def _write(results: Results, asked: argparse.Namespace) -> None:

@@ -2,32 +2,27 @@
 
     python -m bench.steps RECORDS [--json]
 
-Builds once under Python's profiler, in one process alone (a profile does not follow processes
-that a build starts), with nothing kept from before. The profiler makes everything slower, calls
-more than loops, so shares tell more than seconds. Time in C functions counts for whoever calls
-them.
+Builds once with every Python process under Python's profiler, with nothing kept from before and
+one processor to be seen, so that no process is forked: a profile does not follow those. The
+profiler makes everything slower, calls more than loops, so shares tell more than seconds. Time in
+C functions counts for whoever calls them.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
 import json
 import os
 import pstats
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-if __package__ in (None, ""):
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from bench.contestants import REPOSITORY, environment
+from bench.contestants import DAY, OURS, REPOSITORY, environment
 
 Place = tuple[str, int, str]
 """File, line and name of a function, as `pstats` tells them."""
@@ -40,7 +35,26 @@ _PARTS: Final = 14
 _DEPTH: Final = 2
 """How many calls below an event are followed."""
 
-_CHILD: Final = "--inside"
+_AT_START: Final = """\
+import atexit, cProfile, os, sys, time
+
+os.cpu_count = lambda: 1
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+_profiler = cProfile.Profile(time.process_time)
+
+
+def _end():
+    _profiler.disable()
+    module = sys.orig_argv[2] if sys.orig_argv[1:2] == ["-m"] else "Python"
+    name = f"{module.partition('.')[0]}.{os.getpid()}.profile"
+    _profiler.dump_stats(os.path.join(os.environ["TERMBOOK_PROFILES"], name))
+
+
+atexit.register(_end)
+_profiler.enable()
+"""
+"""A `sitecustomize.py`: Python runs it at the start of each process that finds it."""
 
 
 def by_part(stats: Mapping[Place, Entry]) -> dict[str, float]:
@@ -71,9 +85,10 @@ def part_of(file: str) -> str:
 
 
 def by_step(stats: Mapping[Place, Entry]) -> list[tuple[str, float]]:
-    """Seconds, callees included, of imports, of MkDocs' events in our hook, and of what they call.
+    """Seconds, callees included, of imports, of where our code begins, and of what is called there.
 
-    A function that several steps call counts in full below each of them.
+    It begins with the command `termbook build` and with the events of MkDocs in our hook. A
+    function that several steps call counts in full below each of them.
     """
     called: defaultdict[Place, list[tuple[float, Place]]] = defaultdict(list)
     for place, entry in stats.items():
@@ -92,39 +107,61 @@ def by_step(stats: Mapping[Place, Entry]) -> list[tuple[str, float]]:
             steps.append(("import of modules", entry[3]))
         elif Path(place[0]).name == "mkdocs_hooks.py" and place[2].startswith("on_"):
             follow(place, place[2], entry[3], _DEPTH)
+        elif place[0].endswith("termbook/edges/commands.py") and place[2] == "build":
+            follow(place, place[2], entry[3], _DEPTH + 2)
     return steps
 
 
-def profile(records: Path) -> pstats.Stats:
-    """The profile of one cold build in a process of its own.
+def profile(records: Path) -> dict[str, pstats.Stats]:
+    """The profiles of one cold build's processes, by the module that each one runs.
 
-    Raises subprocess.CalledProcessError when it fails.
+    Raises subprocess.CalledProcessError when the build fails.
     """
-    with tempfile.TemporaryDirectory(prefix="termbook-steps-") as work:
-        out = Path(work) / "profile"
+    with tempfile.TemporaryDirectory(prefix="termbook-steps-") as folder:
+        work = Path(folder)
+        (work / "sitecustomize.py").write_text(_AT_START, encoding="utf-8")
+        found = environment(records, work / "store")
+        settings = {
+            **found, "TERMBOOK_PROFILES": folder,
+            "PYTHONPATH": f"{folder}{os.pathsep}{found['PYTHONPATH']}",
+        }  # fmt: skip
         subprocess.run(
-            [sys.executable, "-m", "bench.steps", _CHILD, str(out), "build", "--quiet",
-             "--config-file", str(REPOSITORY / "mkdocs.yml"), "--site-dir", f"{work}/site"],
-            cwd=REPOSITORY, env=environment(records, Path(work) / "store"), check=True,
-            stdout=sys.stderr,
+            [*OURS, "build", "--records", str(records), "--out", f"{folder}/site", "--on", DAY],
+            cwd=REPOSITORY, env=settings, check=True, stdout=sys.stderr,
         )  # fmt: skip
-        return pstats.Stats(str(out))
+        profiles: dict[str, pstats.Stats] = {}
+        for file in sorted(work.glob("*.profile")):
+            module = file.name.partition(".")[0]
+            if module in profiles:
+                profiles[module].add(str(file))
+            else:
+                profiles[module] = pstats.Stats(str(file))
+        return profiles
 
 
-def tell(stats: pstats.Stats) -> list[dict[str, object]]:
-    """The readings: the whole, the steps, the parts."""
-    table: Mapping[Place, Entry] = stats.stats  # type: ignore[attr-defined]  # not in the stubs
-    whole = sum(entry[2] for entry in table.values())
+def tell(profiles: Mapping[str, Mapping[Place, Entry]]) -> list[dict[str, object]]:
+    """The readings: the whole, the processes, and of each its steps; the parts of all together."""
+    wholes = {name: sum(entry[2] for entry in table.values()) for name, table in profiles.items()}
+    whole = sum(wholes.values())
     rows = [_row("whole", "whole build under the profiler", whole, whole)]
-    steps = [step for step in by_step(table) if step[1] >= SHOWN * whole]
-    rows += [_row(f"step.{name}", f"step {name}", seconds, whole) for name, seconds in steps]
-    parts = list(by_part(table).items())[:_PARTS]
-    rows += [
-        _row(f"part.{name}", f"in {name}", seconds, whole)
-        for name, seconds in parts
+    parts: defaultdict[str, float] = defaultdict(float)
+    for name, table in profiles.items():
+        rows.append(_row(f"process.{name}", f"process {name}", wholes[name], whole))
+        rows += _shown("step", f"{name}: ", by_step(table), whole)
+        for part, seconds in by_part(table).items():
+            parts[part] += seconds
+    most = sorted(parts.items(), key=lambda part: -part[1])[:_PARTS]
+    return [*rows, *_shown("part", "in ", most, whole)]
+
+
+def _shown(
+    kind: str, before: str, found: Sequence[tuple[str, float]], whole: float
+) -> list[dict[str, object]]:
+    return [
+        _row(f"{kind}.{name}", f"{before}{name}", seconds, whole)
+        for name, seconds in found
         if seconds >= SHOWN * whole
     ]
-    return rows
 
 
 def _row(key: str, label: str, seconds: float, whole: float) -> dict[str, object]:
@@ -134,36 +171,14 @@ def _row(key: str, label: str, seconds: float, whole: float) -> dict[str, object
     }  # fmt: skip
 
 
-def _build_inside(out: str, arguments: list[str]) -> None:
-    """Runs MkDocs under the profiler, with one processor to be seen, and writes the profile."""
-    os.cpu_count = lambda: 1
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    profiler = cProfile.Profile(time.process_time)
-    code: object = 0
-    try:
-        profiler.runcall(_run_mkdocs, arguments)
-    except SystemExit as ended:
-        code = ended.code
-    profiler.dump_stats(out)
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _run_mkdocs(arguments: list[str]) -> None:
-    from mkdocs.__main__ import cli  # noqa: PLC0415 - its own start is part of the build
-
-    cli(arguments)
-
-
 def main() -> None:
     """The command line."""
-    if sys.argv[1:2] == [_CHILD]:
-        _build_inside(sys.argv[2], sys.argv[3:])
     parser = argparse.ArgumentParser(prog="python -m bench.steps", description=__doc__)
     parser.add_argument("records", type=Path, metavar="RECORDS", help="a generated archive")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    rows = tell(profile(asked.records.resolve()))
+    profiles = profile(asked.records.resolve())
+    rows = tell({name: table.stats for name, table in profiles.items()})  # type: ignore[attr-defined]
     if asked.json:
         print(json.dumps(rows, ensure_ascii=False))
         return

@@ -12,12 +12,13 @@ import pytest
 
 from bench import companions
 from bench.companions import COMPANIONS, Companion, CompanionError, observe
-from bench.contestants import Desk
+from bench.contestants import Desk, environment
 from bench.reader import largest_page, middle_record, zipped
 from bench.searching import read_search
 from bench.serve import make_sentence
 from bench.serve import tell as tell_reloads
 from bench.steps import by_part, by_step, part_of
+from bench.steps import tell as tell_steps
 
 PRINTED = """\
 built from nothing, one process: 3.40 s
@@ -188,6 +189,44 @@ def test_time_in_c_counts_for_its_callers_and_steps_hold_what_they_call() -> Non
     }
     assert by_part(stats) == {"termbook.edges": 3.5, "mkdocs_hooks": 0.5}
     assert by_step(stats) == [("on_config", 4.0), ("on_config → load", 3.5)]
+
+
+def test_the_command_of_ours_is_a_beginning_too_and_what_takes_next_to_nothing_is_left_out() -> (
+    None
+):
+    command = ("/x/hooks/termbook/edges/commands.py", 1, "build")
+    site = ("/x/hooks/termbook/edges/site.py", 2, "build_site")
+    brief = ("/x/hooks/termbook/edges/clock.py", 3, "day_asked")
+    theme: Any = {("/x/site-packages/mkdocs/nav.py", 1, "draw"): (1, 1, 1.0, 1.0, {})}
+    ours: Any = {
+        command: (1, 1, 0.5, 3.0, {}),
+        site: (1, 1, 2.5, 2.5, {command: (1, 1, 2.5, 2.5)}),
+        brief: (1, 1, 0.001, 0.001, {command: (1, 1, 0.001, 0.001)}),
+    }
+    rows = {row["label"]: row["note"] for row in tell_steps({"mkdocs": theme, "termbook": ours})}
+    assert rows == {
+        "whole build under the profiler": "100 %",
+        "process mkdocs": "25 %",
+        "process termbook": "75 %",
+        "termbook: build": "75 %",
+        "termbook: build → build_site": "62 %",
+        "in termbook.edges": "75 %",
+        "in mkdocs": "25 %",
+    }
+
+
+def test_what_is_measured_gets_no_settings_of_ours_but_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TERMBOOK_AUDIENCE", "leadership")
+    monkeypatch.setenv("TERMBOOK_CHROMIUM", "a browser")
+    settings = environment(tmp_path / "records", tmp_path / "store")
+    told = {name: value for name, value in settings.items() if name.startswith("TERMBOOK_")}
+    assert told == {
+        "TERMBOOK_RECORDS": str(tmp_path / "records"),
+        "TERMBOOK_ON": "2020-12-31",
+        "TERMBOOK_CHROMIUM": "a browser",
+    }
 
 
 def test_the_profile_does_not_stand_in_the_way_of_pythons_own() -> None:
