@@ -26,6 +26,7 @@ from yaml.events import (
 from termbook.diagnostics import Diagnostic, Place, finding
 from termbook.reading.characters import CONTROL, code_point, excerpt, holds_control, replaced
 from termbook.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
+from termbook.reading.plain_yaml import NULLS, read_plain
 from termbook.reading.yaml_faults import Fault, explain, raw_entry
 
 LONGEST: Final = 64 * 1024
@@ -36,7 +37,6 @@ DEEPEST: Final = 20
 
 _LIMITS: Final = {"limit": str(LONGEST // 1024), "deepest": str(DEEPEST)}
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 _TABS_ALONE: Final = re.compile(r"^ *\t[ \t]*$", re.MULTILINE)
 _SWALLOWED: Final = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
 _FIELD: Final = re.compile(r"""["']?\w[\w-]*["']?[ \t]*[:：]""")
@@ -54,6 +54,14 @@ def parse(text: str, *, path: str, first_line: int) -> tuple[Mapping | None, lis
     """
     if len(text) > LONGEST:
         return None, [finding("TB008", path, Place(line=first_line), **_LIMITS)]
+    plain = read_plain(text, first_line)
+    if plain is not None:
+        return plain, []
+    return parse_any(text, path=path, first_line=first_line)
+
+
+def parse_any(text: str, *, path: str, first_line: int) -> tuple[Mapping | None, list[Diagnostic]]:
+    """The same for text of any form, not longer than `LONGEST`."""
     text = _readable(text)
     reading = _Reading(text, path, first_line)
     try:
@@ -243,7 +251,7 @@ class _Reading:
             return Scalar(text, place, quoted=True)
         if self._hashes:
             self._note_comment(event)
-        return Scalar(text, place, quoted=False, null=text in _NULLS)
+        return Scalar(text, place, quoted=False, null=text in NULLS)
 
     def _note_comment(self, event: ScalarEvent) -> None:
         """Says so where #… after a value is hardly meant as a comment, which has a space."""
