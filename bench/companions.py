@@ -81,10 +81,10 @@ def observe(companion: Companion, desk: Desk) -> list[Reading]:
         done = _run(desk, [argument for argument in arguments if argument != "--json"])
     if done.returncode:
         said = (done.stderr or done.stdout).strip()
-        raise CompanionError(f"{companion.label}: exit code {done.returncode}\n{said}")
+        raise CompanionError(f"exit code {done.returncode}\n{said}")
     rows = list(_read(done.stdout, companion.key))
     if not rows:
-        raise CompanionError(f"{companion.label}: no readings in its output")
+        raise CompanionError("no readings in its output")
     return [
         Reading(
             key=f"{companion.key}.{row['key']}", size=desk.size, label=str(row["label"]),

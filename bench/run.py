@@ -210,7 +210,7 @@ def _observe(desk: Desk, companions: Sequence[Companion], results: Results) -> N
             print(f"{desk.size} records: {companion.label}", file=sys.stderr)
             results.readings += observe(companion, desk)
         except (CommandError, CompanionError) as problem:
-            _fail(results, f"{desk.size} records: {problem}")
+            _fail(results, f"{companion.label}, {desk.size} records: {problem}")
 
 
 def _fail(results: Results, problem: str) -> None:

@@ -100,7 +100,7 @@ def test_a_companions_rows_become_readings_of_its_size(said: Any) -> None:
 
 
 def test_a_companion_that_fails_is_told_with_what_it_said(said: Any) -> None:
-    with pytest.raises(CompanionError, match=r"Reader: exit code 1\nno browser"):
+    with pytest.raises(CompanionError, match=r"^exit code 1\nno browser"):
         said("raise SystemExit('no browser')")
     with pytest.raises(CompanionError, match="no readings"):
         said("print('all is well')")
