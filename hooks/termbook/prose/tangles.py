@@ -71,6 +71,7 @@ def tangled(body: str, first_line: int) -> Place | None:
     return Place(line=first_line + found[0].start) if found else None
 
 
+@lru_cache(maxsize=1)
 def is_simple(body: str) -> bool:
     """Whether `body` is so small and plain that none of the limits can be reached."""
     if len(body) > _SMALL or _DEEP.search(body) or "    " * DEEPEST in body:

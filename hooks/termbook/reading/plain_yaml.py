@@ -9,6 +9,7 @@ with anything else in it is not touched.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from termbook.diagnostics import Place
@@ -29,6 +30,12 @@ _INSIDE: Final = re.compile(rf"{_BEGINS}[^:,\[\]{{}}#'\"]*(?<! )")
 _PAIR: Final = re.compile(rf"({_INSIDE.pattern}): ({_INSIDE.pattern})")
 
 
+@lru_cache(maxsize=16_384)
+def _place(line: int, offset: int, width: int = 1) -> Place:
+    """A place, the same object for all records: most have their fields at the same ones."""
+    return Place(line=line, column=offset + 1, width=width)
+
+
 class _OtherError(Exception):
     """The text holds something that the parser must read."""
 
@@ -47,7 +54,7 @@ def read_plain(text: str, first_line: int) -> Mapping | None:
         return None
     if at < len(lines):
         return None
-    return Mapping(entries=entries, place=Place(line=first_line))
+    return Mapping(entries=entries, place=_place(first_line, 0))
 
 
 def _entries(
@@ -74,8 +81,7 @@ def _entries(
             raise _OtherError
         seen.add(name)
         number = first_line + at
-        place = Place(line=number, column=indent + 1, width=len(name))
-        key = Scalar(name, place, False, name in NULLS)
+        key = Scalar(name, _place(number, indent, len(name)), False, name in NULLS)
         value: Node
         start = match.end()
         if start < len(line):
@@ -98,7 +104,7 @@ def _below(
     if lines[at][inner : inner + 2] == "- ":
         return _items(lines, at, first_line, inner)
     entries, end = _entries(lines, at, first_line, inner)
-    return Mapping(entries=entries, place=Place(line=first_line + at, column=inner + 1)), end
+    return Mapping(entries=entries, place=_place(first_line + at, inner)), end
 
 
 def _items(lines: list[str], at: int, first_line: int, dash: int) -> tuple[Sequence, int]:
@@ -112,13 +118,13 @@ def _items(lines: list[str], at: int, first_line: int, dash: int) -> tuple[Seque
         inner = mark.end()
         if _KEY.match(line, inner):
             entries, end = _entries(lines, at, first_line, inner)
-            place = Place(line=first_line + at, column=inner + 1)
+            place = _place(first_line + at, inner)
             items.append(Mapping(entries=entries, place=place))
             at = end
         else:
             items.append(_value(line, inner, first_line + at))
             at += 1
-    return Sequence(items=tuple(items), place=Place(line=first_line + begin, column=dash + 1)), at
+    return Sequence(items=tuple(items), place=_place(first_line + begin, dash)), at
 
 
 def _value(line: str, start: int, number: int) -> Node:
@@ -126,12 +132,10 @@ def _value(line: str, start: int, number: int) -> Node:
     mark = line[start]
     if _PLAIN.fullmatch(line, start):
         text = line[start:]
-        place = Place(line=number, column=start + 1, width=len(text))
-        return Scalar(text, place, False, text in NULLS)
+        return Scalar(text, _place(number, start, len(text)), False, text in NULLS)
     if mark in "\"'" and _QUOTED.fullmatch(line, start):
-        place = Place(line=number, column=start + 1, width=len(line) - start)
-        return Scalar(line[start + 1 : -1], place, True, False)
-    place = Place(line=number, column=start + 1)
+        return Scalar(line[start + 1 : -1], _place(number, start, len(line) - start), True, False)
+    place = _place(number, start)
     if mark == "[" and line[-1] == "]":
         return Sequence(items=tuple(_listed(line, start + 1, number)), place=place)
     if mark == "{" and line[-1] == "}":
@@ -170,5 +174,4 @@ def _paired(line: str, start: int, number: int) -> list[Entry]:
 
 
 def _inside(text: str, start: int, number: int) -> Scalar:
-    place = Place(line=number, column=start + 1, width=len(text))
-    return Scalar(text, place, False, text in NULLS)
+    return Scalar(text, _place(number, start, len(text)), False, text in NULLS)

@@ -150,13 +150,13 @@ _AS_LATIN: Final = re.compile(
     "[ÃÂ][\xa0-\xbf]|â€[\u0153\u2122\u02dc\u201c-\u201d\u2026\xa6\xa2]"
     "|[à-ï][\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}|[\xa1-\xff]{4,}"
 )
-_LATIN_LEAD: Final = re.compile("[\xc0-\xff]")
 _LATIN_LETTER: Final = re.compile("[À-ÖØ-öø-ÿ]")
 # what never-filled memory and replacement characters become in GBK
 _AS_GBK: Final = re.compile("\ufffd|锟斤拷|(?:烫烫烫|屯屯屯)+")
 _SPOILT: Final = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 # the commonest characters of UTF-8 read as GBK; one alone may be a rare character that is meant
-_RARE: Final = re.compile("[锛銆鐨鏄鍦鍙鍜浠]")
+_RARE_ONES: Final = "锛銆鐨鏄鍦鍙鍜浠"
+_RARE: Final = re.compile(f"[{_RARE_ONES}]")
 _CERTAIN_RARE: Final = 3
 # a lone I or l where a character was; 第I类 and the like are right
 _LONE: Final = re.compile(
@@ -185,15 +185,16 @@ def looks_damaged(text: str, *, mended: frozenset[int] = frozenset()) -> Iterato
 
 
 def _mojibake(text: str, mended: frozenset[int]) -> Iterator[tuple[int, int]]:
-    # a plain search for what is hardly ever there costs a tenth of the expressions
+    # a plain search for what is hardly ever there costs less than the expressions
     if any(spoilt in text for spoilt in _SPOILT):
         for match in _AS_GBK.finditer(text):
             if match.start() not in mended:
                 yield match.span()
-    rare = [match.span() for match in _RARE.finditer(text)]
-    if len(rare) >= _CERTAIN_RARE:
-        yield from rare
-    if _LATIN_LEAD.search(text) is None:
+    if any(character in text for character in _RARE_ONES):
+        rare = [match.span() for match in _RARE.finditer(text)]
+        if len(rare) >= _CERTAIN_RARE:
+            yield from rare
+    if text.encode("latin-1", "ignore").isascii():
         return
     for match in _AS_LATIN.finditer(text):
         run = match[0]

@@ -37,10 +37,11 @@ class Many:
             value = self.item.read(item, spot, reading)
             if value is not None:
                 # places are counted over the values that are kept
-                kept = f"{at}[{len(values)}]"
-                if kept != spot:
+                if len(values) != number:
+                    kept = f"{at}[{len(values)}]"
                     _move(reading.places, f"{spot}.", f"{kept}.")
-                reading.places[kept] = item.place
+                    spot = kept
+                reading.places[spot] = item.place
                 values.append(value)
         return tuple(values)
 
@@ -143,27 +144,32 @@ def read_fields(
     a part of the file could not be read, `whole` is false and nothing is called missing.
     """
     values: dict[str, Value] = {}
-    for entry in node.entries:
-        name = entry.key.text
+    places = reading.places
+    for key, value in node.entries:
+        name = key.text
         wanted = known.get(name)
         if wanted is None:
             reading.note(
                 "TB101",
-                entry.key.place,
+                key.place,
                 field=shorten(prefix + name),
                 hint=reading.hint(name, tuple(known)),
                 allowed=reading.listing(tuple(known)),
             )
             continue
-        if is_empty(entry.value) or (wanted.required and _holds_nothing(entry.value)):
+        at = prefix + name
+        if is_empty(value) or (wanted.required and _holds_nothing(value)):
             rule = "TB102" if wanted.required else "TB108"
-            reading.note(rule, entry.key.place, field=prefix + name)
+            reading.note(rule, key.place, field=at)
             values[name] = None
             continue
-        reading.places[prefix + name] = entry.value.place
-        values[name] = wanted.type.read(entry.value, prefix + name, reading)
-    if whole:
-        for name, wanted in known.items():
-            if wanted.required and name not in values:
-                reading.note("TB102", node.place, field=prefix + name)
-    return {name: values[name] for name in known if values.get(name) is not None}
+        places[at] = value.place
+        values[name] = wanted.type.read(value, at, reading)
+    kept: dict[str, Value] = {}
+    for name, wanted in known.items():
+        if name in values:
+            if values[name] is not None:
+                kept[name] = values[name]
+        elif wanted.required and whole:
+            reading.note("TB102", node.place, field=prefix + name)
+    return kept
