@@ -7,7 +7,7 @@ import vm from "node:vm";
 import { gzipSync } from "node:zlib";
 
 const [assets, folder, mode] = process.argv.slice(2);
-const sources = ["search.js", "search-text.js"].map(
+const sources = ["search-index.js", "search.js", "search-text.js"].map(
   (filename) => new vm.Script(readFileSync(join(assets, filename), "utf8"), { filename }),
 );
 

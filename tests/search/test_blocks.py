@@ -43,9 +43,9 @@ def test_a_block_holds_some_dozens_of_texts() -> None:
 
 
 def test_a_volume_is_cut_before_it_grows_too_large() -> None:
-    volumes = arrange([*map(entry, range(9000))])
+    volumes = arrange([*map(entry, range(30_000))])
     assert len(volumes) > 1
-    assert all(80 <= len(volume.blocks) <= 128 for volume in volumes[:-1])
+    assert all(320 <= len(volume.blocks) <= 512 for volume in volumes[:-1])
 
 
 def test_a_text_longer_than_a_block_is_one_of_its_own() -> None:

@@ -17,7 +17,9 @@ BREAKS = str.maketrans("\n ", units.BREAK * 2)
 def rows_of(found: Postings, run: int) -> list[str]:
     offsets, data = found.offsets[run], found.rows[run]
     text = data.decode("utf-16-le")
-    return [text[offsets[n] // 2 : offsets[n + 1] // 2] for n in range(units.ROWS)]
+    rows = [text[offsets[n] // 2 : offsets[n + 1] // 2] for n in range(units.ROWS)]
+    assert all(row.startswith("\uffff") for row in rows if row)
+    return [row[1:] for row in rows]
 
 
 def pair_slot(pair: str) -> tuple[int, str, str]:
@@ -25,12 +27,12 @@ def pair_slot(pair: str) -> tuple[int, str, str]:
     first, second = map(ord, pair)
     mixed = units.SHUFFLE_FIRST[first & 255] ^ units.SHUFFLE_SECOND[second & 255]
     rest = units.SHUFFLE_REST[second & 255]
-    start = units.KEY + ((rest & 31) << 8) + units.HIGH[first >> 8]
+    start = units.KEY + ((rest & 15) << 8) + units.HIGH[first >> 8]
     key, key_of_once = (
         chr(start) + chr((byte << 8) + units.HIGH[second >> 8])
         for byte in (units.ONCE - 1, units.ONCE)
     )
-    return mixed << 3 | rest >> 5, key, key_of_once
+    return mixed << 4 | rest >> 4, key, key_of_once
 
 
 def places_of(row: str, key: str) -> list[int] | None:

@@ -1,4 +1,4 @@
-"""Which entries are indexed together: blocks of some dozens, volumes of some thousands.
+"""Which entries are indexed together: blocks of some dozens, volumes of ten or twenty thousand.
 
 Both are cut where the entries themselves say (the checksum of a path), not after a count, so that
 one entry more or less moves the borders near it and leaves all others where they were.
@@ -18,8 +18,8 @@ from termbook.search.units import CAPACITY
 
 _BLOCK_FROM = CAPACITY * 5 // 8
 _BLOCK_UP_TO = CAPACITY * 31 // 32
-_VOLUME_FROM = 80
-_VOLUME_UP_TO = 128
+_VOLUME_FROM = 320
+_VOLUME_UP_TO = 512
 
 
 @dataclass(frozen=True)  # not slotted, since both keep what they have worked out

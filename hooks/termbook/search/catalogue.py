@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import prod
+from itertools import pairwise
+from math import log2, prod
 from operator import attrgetter, itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from termbook.search.blocks import Block, Volume
 from termbook.search.entry import Entry
@@ -25,8 +26,23 @@ _OFFSET: Final = 0x80
 _LATER_PIECE: Final = 127
 _LONG: Final = 255
 
-Runs = Sequence[Sequence[Sequence[Piece]]]
-"""The pieces of each run of each block of a volume."""
+
+class Layout(NamedTuple):
+    """What the catalogue says of a volume's rows."""
+
+    runs: Sequence[Sequence[Sequence[Piece]]]
+    """The pieces of each run of each block."""
+    often: Sequence[str]
+    """What some run keeps once a document. Known beforehand, all rows of a query are fetched at
+    once, those of what is longer too."""
+    sizes: Sequence[int]
+    """The length of each row in bytes: what a query costs, and how rare a pair is."""
+
+
+def row_sizes(offsets: Iterable[Sequence[int]]) -> list[int]:
+    """How many bytes each row has over all runs, given where the rows of each begin."""
+    return [end - start for start, end in pairwise(map(sum, zip(*offsets, strict=True)))]
+
 
 _FACETS: Final = (
     ("kind", itemgetter(0, 1)),
@@ -79,17 +95,23 @@ def catalogue_file(
     name: str,
     facets: Facets,
     volumes: Sequence[Volume],
-    runs: Sequence[Runs],
+    layouts: Sequence[Layout],
     text_digests: Iterable[str],
 ) -> dict[str, bytes]:
-    """The catalogue: `runs` are those of each volume, `text_digests` one for each block."""
+    """The catalogue: `layouts` are those of each volume, `text_digests` one for each block."""
     blocks = [block for volume in volumes for block in volume.blocks]
     value = {
         "traditional": _traditional(),
         "volumes": [
-            [volume.digest[:8], rows_in_a_file(volume), "".join(_pieces(of_volume))]
-            for volume, of_volume in zip(volumes, runs, strict=True)
+            [
+                volume.digest[:8],
+                rows_in_a_file(volume),
+                "".join(_pieces(layout)),
+                _sizes(layout, rows_in_a_file(volume)),
+            ]
+            for volume, layout in zip(volumes, layouts, strict=True)
         ],
+        "often": sorted(set().union(*(layout.often for layout in layouts))),
         "blocks": "".join(_blocks(blocks, text_digests)),
         "together": TEXTS_IN_A_FILE,
         "facets": facets.tables,
@@ -99,9 +121,9 @@ def catalogue_file(
     return {f"{name}.js": script(name, value)}
 
 
-def _pieces(runs: Runs) -> Iterator[str]:
+def _pieces(layout: Layout) -> Iterator[str]:
     """For each run: how many pieces, then for each its title and length (see search.js)."""
-    for block in runs:
+    for block in layout.runs:
         last = -1
         for run in block:
             yield _digit(len(run))
@@ -111,6 +133,17 @@ def _pieces(runs: Runs) -> Iterator[str]:
                 yield _digit(title << 8 | min(piece.steps, _LONG))
                 if piece.steps >= _LONG:
                     yield _digit(piece.steps)
+
+
+def _sizes(layout: Layout, together: int) -> str:
+    """The size of each file of rows, three to a digit: five bits of twice its logarithm."""
+    starts = range(0, len(layout.sizes), together)
+    sizes = [sum(layout.sizes[start : start + together]) for start in starts]
+    levels = [min(31, max(0, round(2 * log2(max(size, 1))) - 10)) for size in sizes]
+    return "".join(
+        _digit(sum(level << 5 * place for place, level in enumerate(levels[at : at + 3])))
+        for at in range(0, len(levels), 3)
+    )
 
 
 def _blocks(blocks: Sequence[Block], digests: Iterable[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Final
 from termbook.search.blocks import Block, Volume
 from termbook.search.postings import Postings
 from termbook.search.spelling import simplified
-from termbook.search.units import MARK, ROWS
+from termbook.search.units import MARK, MARK_TO_COME, ROWS
 
 TEXTS_IN_A_FILE: Final = 2
 """Entries whose texts share a file."""
@@ -48,8 +48,8 @@ def row_files(name: str, volume: Volume, blocks: Iterable[Postings]) -> dict[str
     runs: list[list[bytes]] = []
     for block in blocks:
         for begins, found in zip(block.offsets, block.rows, strict=True):
-            mark = _wide(chr(MARK + len(runs)))
-            runs.append([mark + found[at:end] if end > at else b"" for at, end in pairwise(begins)])
+            marked = found.replace(MARK_TO_COME, _wide(chr(MARK + len(runs))))
+            runs.append([marked[at:end] for at, end in pairwise(begins)])
     together = rows_in_a_file(volume)
     texts = list(map(b"".join, zip(*runs, strict=True)))
     tail, between = _wide('"])\n'), _wide('","')

@@ -12,18 +12,16 @@ from typing import Final, Protocol
 import opencc
 
 from termbook.search.blocks import Block, Volume, arrange, digest_of
-from termbook.search.catalogue import catalogue_file, list_facets
+from termbook.search.catalogue import Layout, catalogue_file, list_facets, row_sizes
 from termbook.search.entry import Entry
 from termbook.search.files import row_files, spelling_file, text_files
 from termbook.search.postings import Piece, Postings, encode
 
-FORM: Final = f"1 {opencc.__version__}"
+FORM: Final = f"2 {opencc.__version__}"
 """Stands in every digest: the form of the files, and what else decides the bytes."""
 
 Texts = Sequence[tuple[str, str]]
 """Heading and text of each entry of a block."""
-
-Runs = tuple[tuple[Piece, ...], ...]
 
 
 class Cache(Protocol):
@@ -67,7 +65,7 @@ class Index:
         self._rows = {f"rows/{n}": volume for n, volume in enumerate(self._volumes)}
         self._texts = {f"texts/{n}": block for n, block in enumerate(self._blocks)}
         self._text_digests = {name: _shown(name, block) for name, block in self._texts.items()}
-        self._runs: dict[str, list[Runs]] = {}
+        self._layouts: dict[str, Layout] = {}
         self.parts: tuple[Part, ...] = (
             *(
                 Part(name=name, digest=digest_of((FORM, name, volume.digest)))
@@ -97,7 +95,7 @@ class Index:
             part.name,
             self._facets,
             self._volumes,
-            [self._runs_of(volume, cache, spread) for volume in self._volumes],
+            [self._layout(volume, cache, spread) for volume in self._volumes],
             self._text_digests.values(),
         )
 
@@ -114,22 +112,24 @@ class Index:
             if cache is not None:
                 cache.put(keys[place], data)
         found = [Postings.from_bytes(data) for data in kept if data is not None]
-        runs = self._runs[volume.digest] = [postings.runs for postings in found]
+        often = sorted(set().union(*(postings.often for postings in found)))
+        offsets = [of_run for postings in found for of_run in postings.offsets]
+        layout = Layout([postings.runs for postings in found], often, row_sizes(offsets))
+        self._layouts[volume.digest] = layout
         if cache is not None:
-            cache.put(_runs_key(volume), json.dumps(runs).encode())
+            cache.put(_layout_key(volume), json.dumps(layout).encode())
         return found
 
-    def _runs_of(self, volume: Volume, cache: Cache | None, spread: Spread) -> list[Runs]:
-        known = self._runs.get(volume.digest)
-        if known is not None:
-            return known
-        kept = cache.get(_runs_key(volume)) if cache is not None else None
-        if kept is None:
-            return [postings.runs for postings in self._postings(volume, cache, spread)]
-        return [
-            tuple(tuple(Piece(*piece) for piece in run) for run in block)
-            for block in json.loads(kept)
-        ]
+    def _layout(self, volume: Volume, cache: Cache | None, spread: Spread) -> Layout:
+        if volume.digest not in self._layouts:
+            kept = cache.get(_layout_key(volume)) if cache is not None else None
+            if kept is None:
+                self._postings(volume, cache, spread)
+            else:
+                runs, often, sizes = json.loads(kept)
+                pieces = [[[Piece(*piece) for piece in run] for run in block] for block in runs]
+                self._layouts[volume.digest] = Layout(pieces, often, sizes)
+        return self._layouts[volume.digest]
 
     def _catalogue_digest(self) -> str:
         volumes = [volume.digest for volume in self._volumes]
@@ -164,5 +164,5 @@ def _postings_key(block: Block) -> str:
     return f"postings-{digest_of((FORM, block.digest))}"
 
 
-def _runs_key(volume: Volume) -> str:
-    return f"runs-{digest_of((FORM, volume.digest))}"
+def _layout_key(volume: Volume) -> str:
+    return f"layout-{digest_of((FORM, volume.digest))}"

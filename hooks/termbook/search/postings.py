@@ -8,13 +8,14 @@ build, so whole texts are handled at once: as lanes of bytes, and the order by o
 from __future__ import annotations
 
 import json
+import struct
 import sys
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from termbook.search import units
 from termbook.search.spelling import normalise
@@ -39,15 +40,19 @@ _HIGH_LANE: Final = bytes(position // 255 + 1 for position in range(CAPACITY))
 # High byte of a character to the top byte of its number: a positive one, or 0 for BREAK, which
 # sorts first and is cut off. 0x40 makes any other bytes below it an ordinary number.
 _KEPT: Final = bytes(0 if byte == ord(BREAK) >> 8 else 0x40 for byte in range(256))
-_FIRST_KEY_BYTE: Final = bytes((units.KEY >> 8) + (byte & 31) for byte in range(256))
+_FIRST_KEY_BYTE: Final = bytes((units.KEY >> 8) + (byte & 15) for byte in range(256))
 _ANY: Final = bytes([0, *[255] * 255])
-_THREE_BITS: Final = bytes(byte >> 5 for byte in range(256))
-_NOT_NEW: Final = bytes([8, *[0] * 255])
-_STEPS: Final = [bytes([step]) for step in range(8)]
+
+# A row's twelve bits as two bytes that are never 0: eight bits of one lane, four of another.
+_ROW_BITS: Final = bytes(byte & 0xF0 for byte in range(256))
+_ROW_TOP: Final = bytes(0x40 | byte >> 2 for byte in range(256))
+_ROW_MIDDLE: Final = bytes(0x40 | (byte & 3) << 4 for byte in range(256))
+_ROW_END: Final = bytes(byte >> 4 for byte in range(256))
 _SECOND_KEY_BYTE: Final = bytes([0, *[units.ONCE - 1] * 255])
 
 
-_Number = TypeVar("_Number", int, float)
+_NATIVE: Final = "" if sys.byteorder == "little" else "<"
+"""The standard form of numbers is slower to pack, so it is asked for only where it is needed."""
 
 
 class Piece(NamedTuple):
@@ -62,15 +67,21 @@ class Piece(NamedTuple):
 
 
 class Postings(NamedTuple):
-    """A block's index: for each run its pieces, where its rows begin, and the rows' bytes."""
+    """A block's index: for each run its pieces, where its rows begin, and the rows' bytes.
+
+    A row that is not empty begins with MARK_TO_COME.
+    """
 
     runs: tuple[tuple[Piece, ...], ...]
     offsets: tuple[array[int], ...]
     rows: tuple[bytes, ...]
+    often: tuple[str, ...]
+    """What is kept once a document in any of the runs."""
 
     def to_bytes(self) -> bytes:
         """As kept in a store."""
-        head = json.dumps([self.runs, [len(rows) for rows in self.rows]]).encode()
+        lengths = [len(rows) for rows in self.rows]
+        head = json.dumps([self.runs, lengths, self.often]).encode()
         offsets = b"".join(_little(part).tobytes() for part in self.offsets)
         return b"".join((len(head).to_bytes(4, "little"), head, offsets, *self.rows))
 
@@ -78,7 +89,7 @@ class Postings(NamedTuple):
     def from_bytes(cls, data: bytes) -> Postings:
         """Reads `to_bytes`; ValueError for what is none."""
         at = 4 + int.from_bytes(data[:4], "little")
-        runs, lengths = json.loads(data[4:at])
+        runs, lengths, often = json.loads(data[4:at])
         offsets, rows = [], []
         for _ in lengths:
             offsets.append(_little(array("I", data[at : at + 4 * (ROWS + 1)])))
@@ -87,20 +98,21 @@ class Postings(NamedTuple):
             rows.append(data[at : at + length])
             at += length
         pieces = tuple(tuple(Piece(*piece) for piece in run) for run in runs)
-        return cls(pieces, tuple(offsets), tuple(rows))
+        return cls(pieces, tuple(offsets), tuple(rows), tuple(often))
 
 
 def encode(texts: Sequence[tuple[str, str]]) -> Postings:
     """The index of documents given as heading (see `Entry.heading`) and text as written."""
     runs, offsets, rows = [], [], []
+    often: set[str] = set()
     for pieces, parts in _fill_runs(texts):
         text = "".join((*parts, BREAK))
         starts = list(accumulate((piece.steps * STEP for piece in pieces), initial=0))
-        begins, found = _order(text, starts)
+        begins, found = _order(text, starts, often)
         runs.append(tuple(pieces))
         offsets.append(begins)
         rows.append(found)
-    return Postings(tuple(runs), tuple(offsets), tuple(rows))
+    return Postings(tuple(runs), tuple(offsets), tuple(rows), tuple(sorted(often)))
 
 
 def _fill_runs(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[list[Piece], list[str]]]:
@@ -136,56 +148,46 @@ def _as_units(text: str) -> str:
     return "".join(chr(unit + 0x800 if 0xD800 <= unit < 0xE000 else unit) for unit in wide)
 
 
-def _order(text: str, starts: Sequence[int]) -> tuple[array[int], bytes]:
-    """The rows of a run, each pair's key and then its positions, and where the rows begin."""
+def _order(text: str, starts: Sequence[int], often: set[str]) -> tuple[array[int], bytes]:
+    """The rows of a run, each pair's key and then its positions, and where the rows begin.
+
+    Eight bytes for each pair: MARK_TO_COME where a row begins, its key where it is new, its
+    position. What is not there is 0 and struck out. Adds to `often` what is kept once a document.
+    """
     lanes = _sorted_lanes(text)
     count = len(lanes) // 8
     row_high, row_low, first, second = (lanes[at::8] for at in (6, 5, 4, 3))
     new = _group_starts(row_high, row_low, first, second)
+    opens = _group_starts(row_high, row_low.translate(_ROW_BITS))
     mask = _number(new)
-    raw = bytearray(6 * count)
-    raw[0::6] = (_number(first) & mask).to_bytes(count, "little")
-    raw[1::6] = (_number(row_low.translate(_FIRST_KEY_BYTE)) & mask).to_bytes(count, "little")
-    raw[2::6] = (_number(second) & mask).to_bytes(count, "little")
-    raw[3::6] = new.translate(_SECOND_KEY_BYTE)
-    raw[4::6] = lanes[1::8]
-    raw[5::6] = lanes[2::8]
-    longer, thinned = _split_often(text, starts, new, raw)
-    begins, sizes = _measure_rows(row_high, row_low, new)
-    for place, struck in thinned:
-        sizes[bisect_right(begins, place) - 1] -= 2 * struck
-    return _insert(raw.translate(None, b"\0"), sizes, longer)
+    raw = bytearray(8 * count)
+    raw[0::8] = raw[1::8] = opens
+    raw[2::8] = (_number(first) & mask).to_bytes(count, "little")
+    raw[3::8] = (_number(row_low.translate(_FIRST_KEY_BYTE)) & mask).to_bytes(count, "little")
+    raw[4::8] = (_number(second) & mask).to_bytes(count, "little")
+    raw[5::8] = new.translate(_SECOND_KEY_BYTE)
+    raw[6::8] = lanes[1::8]
+    raw[7::8] = lanes[2::8]
+    longer = _split_often(text, starts, new, raw, often)
+    rows = [b""] * ROWS
+    parts = bytes(raw).translate(None, b"\0").split(units.MARK_TO_COME)
+    for row, part in zip(_rows_begun(row_high, row_low, opens), parts[1:], strict=True):
+        rows[row] = part
+    for row, part in longer.items():
+        rows[row] += part
+    rows = [units.MARK_TO_COME + part if part else b"" for part in rows]
+    return array("I", accumulate(map(len, rows), initial=0)), b"".join(rows)
 
 
-def _measure_rows(row_high: bytes, row_low: bytes, new: bytes) -> tuple[list[int], list[int]]:
-    """Where each row begins among the sorted pairs, and its size in bytes with its keys."""
-    low = row_low.translate(_THREE_BITS)
-    fresh = (_number(low) | _number(new.translate(_NOT_NEW))).to_bytes(len(low), "little")
-    begins, sizes = [], []
-    start = end = 0
-    for high in range(256):
-        end = bisect_left(row_high, high + 1, start)
-        pairs, keys = low[start:end], fresh[start:end]
-        for step in _STEPS:
-            count = pairs.count(step)
-            begins.append(start)
-            sizes.append(2 * count + 4 * keys.count(step))
-            start += count
-    return begins, sizes
-
-
-def _insert(
-    found: bytearray, sizes: list[int], more: Mapping[int, bytes]
-) -> tuple[array[int], bytes]:
-    begins = list(accumulate(sizes, initial=0))
-    parts: list[bytes | bytearray] = []
-    done = 0
-    for row in sorted(more):
-        parts += (found[done : begins[row + 1]], more[row])
-        done = begins[row + 1]
-        sizes[row] += len(more[row])
-    parts.append(found[done:])
-    return array("I", accumulate(sizes, initial=0)), b"".join(parts)
+def _rows_begun(row_high: bytes, row_low: bytes, opens: bytes) -> Iterator[int]:
+    """The row of each pair where `opens` is not 0."""
+    mask, count = _number(opens), len(opens)
+    middle = _number(row_high.translate(_ROW_MIDDLE)) | _number(row_low.translate(_ROW_END))
+    tops, rests = (
+        (lane & mask).to_bytes(count, "little").translate(None, b"\0")
+        for lane in (_number(row_high.translate(_ROW_TOP)), middle)
+    )
+    return ((top & 63) << 6 | rest & 63 for top, rest in zip(tops, rests, strict=True))
 
 
 def _sorted_lanes(text: str) -> bytes:
@@ -214,15 +216,13 @@ def _sorted_lanes(text: str) -> bytes:
 
 def _sorted(numbers: bytes) -> bytes:
     """In rising order. Sorted in parts first, which fit the processor's nearest memory."""
-    whole = _little(array("d", numbers))
+    whole = struct.unpack(f"{_NATIVE}{len(numbers) // 8}d", numbers)
     ordered: list[float] = []
     size = len(whole) // 3 + 1
     for start in range(0, len(whole), size):
-        part = whole[start : start + size].tolist()
-        part.sort()
-        ordered += part
+        ordered += sorted(whole[start : start + size])
     ordered.sort()
-    return _little(array("d", ordered)).tobytes()
+    return struct.pack(f"{_NATIVE}{len(ordered)}d", *ordered)
 
 
 def _group_starts(*lanes: bytes) -> bytes:
@@ -237,50 +237,46 @@ def _group_starts(*lanes: bytes) -> bytes:
 
 
 def _split_often(
-    text: str, starts: Sequence[int], new: bytes, raw: bytearray
-) -> tuple[Mapping[int, bytes], list[tuple[int, int]]]:
-    """Thins frequent pairs in `raw` to one position a document.
-
-    Gives what is longer by row, and for each pair its place and how many positions were struck out.
-    """
-    often = {}
-    thinned = []
+    text: str, starts: Sequence[int], new: bytes, raw: bytearray, often: set[str]
+) -> Mapping[int, bytes]:
+    """Thins frequent pairs in `raw` to one position a document; what is longer, by row."""
+    split = {}
     many = bytes(_OFTEN)
     begin = new.find(many)
     while begin >= 0:
         end = new.find(255, begin)
         end = len(new) if end < 0 else end
-        low, high = raw[6 * begin - 2 : 6 * end : 6], raw[6 * begin - 1 : 6 * end : 6]
+        low, high = raw[8 * begin - 2 : 8 * end : 8], raw[8 * begin - 1 : 8 * end : 8]
         places = [255 * high + low - 256 for low, high in zip(low, high, strict=True)]
-        often[text[places[0] : places[0] + 2]] = places
-        thinned.append((begin - 1, _thin(raw, begin - 1, places, starts)))
+        split[text[places[0] : places[0] + 2]] = places
+        _thin(raw, begin - 1, places, starts)
         begin = new.find(many, end)
     rows: defaultdict[int, list[str]] = defaultdict(list)
     unit_of = units.position_units().__getitem__
     for size in range(2, _LONGEST):
-        longer = _lengthen(text, size, often)
-        often = {}
+        often.update(split)
+        longer = _lengthen(text, size, split)
+        split = {}
         for gram, places in longer.items():
             once = len(places) > _OFTEN and size + 1 < _LONGEST
             row, key = units.long_slot(gram, once=once)
             shown = places
             if once:
-                often[gram] = places
+                split[gram] = places
                 shown = [places[at] for at in _first_of_each(places, starts)]
             rows[row].append(key)
             rows[row].extend(map(unit_of, shown))
-    return {row: "".join(found).encode("utf-16-le") for row, found in rows.items()}, thinned
+    return {row: "".join(found).encode("utf-16-le") for row, found in rows.items()}
 
 
-def _thin(raw: bytearray, at: int, places: list[int], starts: Sequence[int]) -> int:
-    raw[6 * at + 3] = units.ONCE
+def _thin(raw: bytearray, at: int, places: list[int], starts: Sequence[int]) -> None:
+    raw[8 * at + 5] = units.ONCE
     kept = bytearray(len(places))
     for first in _first_of_each(places, starts):
         kept[first] = 255
-    for lane in (4, 5):
-        span = slice(6 * at + lane, 6 * (at + len(places)), 6)
+    for lane in (6, 7):
+        span = slice(8 * at + lane, 8 * (at + len(places)), 8)
         raw[span] = (_number(raw[span]) & _number(kept)).to_bytes(len(kept), "little")
-    return kept.count(0)
 
 
 def _first_of_each(places: list[int], starts: Sequence[int]) -> list[int]:
@@ -318,7 +314,7 @@ def _number(lane: bytes | bytearray) -> int:
     return int.from_bytes(lane, "little")
 
 
-def _little(numbers: array[_Number]) -> array[_Number]:
+def _little(numbers: array[int]) -> array[int]:
     """Little-endian, whatever the machine is."""
     if sys.byteorder == "big":
         numbers = numbers[:]

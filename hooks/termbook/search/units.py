@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final
 
-ROWS: Final = 2048
+ROWS: Final = 4096
 """Rows of a volume. All that begins with a pair of characters is in one of them."""
 
 BREAK: Final = "\uf800"
@@ -32,7 +32,11 @@ what is one character longer holds the rest. Otherwise one less."""
 MARK: Final = 0xE000
 """`MARK + n`: what follows belongs to run n of the volume. At most 4096 runs."""
 
-LONG_ROWS: Final = 2039
+MARK_TO_COME: Final = b"\xff\xff"
+"""Stands for a mark until the number of the run is known. No high byte is 255, so these two are
+nowhere else, not even across the border of two units."""
+
+LONG_ROWS: Final = 4093
 LONG_BASE: Final = (0xD8 - (KEY >> 8)) * 255
 """A prime near ROWS, and how many values a unit of a longer key has."""
 

@@ -1,13 +1,11 @@
-/* Looking things up in the index that termbook/search writes: rows, counting, ranking.
-   No page is touched here (search-box.js does that), so that tests run this file as it is.
-   The numbers below are those of termbook/search/units.py, postings.py and catalogue.py. */
+/* Looking things up in the index that termbook/search writes: fetching, counting, ranking.
+   No page is touched here (search-box.js does that), so that tests run this file as it is. */
 "use strict";
 (() => {
-  const LONGEST = 100, FEW = 10;
-  const LONG_ROWS = 2039n, LONG_BASE = 34n * 255n;
-  const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
-  const STEP = 64, LATER_PIECE = 127, LONG = 255;
-  const DIGIT = 0x80, BASE = 0xd000, FIRST_HAN = 0x3400;
+  const LONGEST = 100, FEW = 5, CHEAP = 48_000;
+  const {
+    unitsOf, slotOf, stepsFrom, cover, readRow, placesOf, meet, readCatalogue, needsSpelling, weighRow,
+  } = termbookIndex;
 
   /* --- files ----------------------------------------------------------------------------- */
 
@@ -29,144 +27,6 @@
     };
   };
 
-  /* --- rows and keys ------------------------------------------------------------------------ */
-
-  const unitsOf = (term) => Array.from({ length: term.length }, (_, at) => {
-    const unit = term.charCodeAt(at);
-    return unit >= 0xd800 && unit < 0xe000 ? unit + 0x800 : unit;
-  });
-
-  const high = (unit) => {
-    const byte = unit >> 8;
-    if (byte < 0xd8) return byte + 1;
-    return byte === 0xf8 ? 255 : byte - (byte < 0xf8 ? 7 : 8);
-  };
-
-  /* The row of two or more characters, the key, and the key that says "once a document". */
-  const slotOf = (units) => {
-    if (units.length > 2) {
-      const whole = units.reduce((sum, unit) => (sum << 16n) + BigInt(unit), 0n);
-      const key = (once) => {
-        let text = "";
-        let rest = (whole / LONG_ROWS) * 2n + once;
-        for (let bits = 16 * units.length - 10; bits > 0; bits -= 13) {
-          const digit = Number(rest % LONG_BASE);
-          text += String.fromCharCode(KEY + (Math.floor(digit / 255) << 8) + (digit % 255) + 1);
-          rest /= LONG_BASE;
-        }
-        return text;
-      };
-      return { row: Number(whole % LONG_ROWS), keys: [key(0n), key(1n)] };
-    }
-    const [first, second] = units;
-    const mixed = (((first & 255) * 167 + 91) ^ ((second & 255) * 59 + 33)) & 255;
-    const rest = ((second & 255) * 213 + 7) & 255;
-    const unit = KEY + ((rest & 31) << 8) + high(first);
-    const key = (last) => String.fromCharCode(unit, (last << 8) + high(second));
-    return { row: (mixed << 3) | (rest >> 5), keys: [key(0xd6), key(0xd7)] };
-  };
-
-  /* Run number to { once, row, from, to } for one key of a row. */
-  const readRow = (row, keys) => {
-    const found = new Map();
-    let run = -1, at = 0;
-    while (at < row.length) {
-      const start = at;
-      let unit = row.charCodeAt(at);
-      if (unit >= MARK) {
-        run = unit - MARK;
-        at += 1;
-        continue;
-      }
-      while (at < row.length && unit >= KEY && unit < KEY_END) unit = row.charCodeAt(++at);
-      const from = at;
-      while (at < row.length && unit < KEY) unit = row.charCodeAt(++at);
-      if (from - start !== keys[0].length) continue;
-      const which = keys.findIndex((key) => row.startsWith(key, start));
-      if (which >= 0) found.set(run, { once: which === 1, row, from, to: at });
-    }
-    return found;
-  };
-
-  const placesOf = ({ row, from, to }) => {
-    const places = new Uint16Array(to - from);
-    for (let at = from; at < to; at += 1) {
-      const unit = row.charCodeAt(at);
-      places[at - from] = ((unit >> 8) - 1) * 255 + (unit & 255) - 1;
-    }
-    return places;
-  };
-
-  /* Places where every list, moved back by its offset, has one. Lists are in rising order. */
-  const meet = (lists) => {
-    lists.sort((a, b) => a.places.length - b.places.length);
-    const [{ places, offset }, ...others] = lists;
-    let common = Array.from(places, (place) => place - offset);
-    for (const other of others) {
-      let at = 0;
-      common = common.filter((place) => {
-        const wanted = place + other.offset;
-        while (at < other.places.length && other.places[at] < wanted) at += 1;
-        return other.places[at] === wanted;
-      });
-    }
-    return common;
-  };
-
-  /* --- the catalogue ------------------------------------------------------------------------ */
-
-  const digit = (text, at) => text.charCodeAt(at) - DIGIT;
-
-  /* Where each piece of a document begins in its run: documents are numbered over all volumes. */
-  const readPieces = (text, firstDocument) => {
-    const runs = [];
-    let document = firstDocument - 1;
-    for (let at = 0; at < text.length; ) {
-      const run = { starts: [], documents: [], titles: [] };
-      let start = 0;
-      for (let count = digit(text, at++); count > 0; count -= 1) {
-        const packed = digit(text, at++);
-        const title = packed >> 8;
-        let steps = packed & 255;
-        if (steps === LONG) steps = digit(text, at++);
-        if (title !== LATER_PIECE) document += 1;
-        run.starts.push(start);
-        run.documents.push(document);
-        run.titles.push(title === LATER_PIECE ? 0 : title);
-        start += steps * STEP;
-      }
-      runs.push(run);
-    }
-    return { runs, next: document + 1 };
-  };
-
-  const readCatalogue = (data) => {
-    let count = 0;
-    const volumes = data.volumes.map(([version, together, pieces], number) => {
-      const { runs, next } = readPieces(pieces, count);
-      count = next;
-      return { number, version, together, runs };
-    });
-    const blocks = [];
-    for (let at = 0, first = 0; at < data.blocks.length; at += 4) {
-      const parts = [1, 2, 3].map((part) => digit(data.blocks, at + part).toString(36));
-      blocks.push({ first, version: parts.join("-") });
-      first += digit(data.blocks, at);
-    }
-    const facets = data.facets.map(([name, values]) => ({ name, values, of: new Uint16Array(count) }));
-    for (let entry = 0; entry < count; entry += 1) {
-      let number = 0;
-      for (let place = data.digits - 1; place >= 0; place -= 1) {
-        number = number * BASE + digit(data.entries, entry * data.digits + place);
-      }
-      for (const facet of [...facets].reverse()) {
-        facet.of[entry] = number % facet.values.length;
-        number = Math.floor(number / facet.values.length);
-      }
-    }
-    return { count, volumes, blocks, facets, together: data.together, traditional: data.traditional };
-  };
-
   /* --- looking up --------------------------------------------------------------------------- */
 
   class Library {
@@ -174,20 +34,20 @@
       this.load = makeLoader(fetchScript);
     }
 
-    open(version) {
-      this.opened ??= this.load("catalogue", version).then(readCatalogue);
+    /* The catalogue names the versions of all other files, so it must not be an old one itself:
+       it is asked for anew after ten minutes. */
+    open() {
+      const version = Math.floor(Date.now() / 600_000).toString(36);
+      this.opened ??= this.load("catalogue", version).then(readCatalogue).catch((problem) => {
+        this.opened = undefined;
+        throw problem;
+      });
       return this.opened;
     }
 
     /* The table of Traditional characters; empty while nothing in `text` needs it. */
     async spelling(text) {
-      const { traditional } = await this.open();
-      const needed = Array.from(text).some((char) => {
-        const code = char.codePointAt(0) - FIRST_HAN;
-        if (code + FIRST_HAN > 0xffff) return true;
-        const at = Math.floor(code / 15);
-        return code >= 0 && at < traditional.length && (digit(traditional, at) >> (code % 15)) & 1;
-      });
+      const needed = needsSpelling(text, await this.open());
       if (needed && !this.simplified) {
         const chars = Array.from(await this.load("spelling"));
         this.simplified = new Map();
@@ -206,12 +66,25 @@
       };
     }
 
-    /* Run number to where the units stand in it, as far as one row of the volume says. */
-    async row(volume, units) {
-      const { row, keys } = slotOf(units);
+    /* The row of a volume with this number. */
+    async fetchRow(volume, row) {
       const file = Math.floor(row / volume.together);
       const rows = await this.load(`rows/${volume.number}/${file}`, volume.version);
-      return readRow(rows[row % volume.together], keys);
+      return rows[row % volume.together];
+    }
+
+    /* The rows that the pair at `offset` is looked up in, each with about its bytes in all volumes. */
+    rowsAt(units, offset, catalogue) {
+      return new Map(stepsFrom(offset, units, catalogue.often).map(([from, size]) => {
+        const { row } = slotOf(units.slice(from, from + size));
+        return [row, weighRow(row, catalogue)];
+      }));
+    }
+
+    /* Run number to where the units stand in it, as far as one row of the volume says. */
+    async row(volume, units) {
+      const slot = slotOf(units);
+      return readRow(await this.fetchRow(volume, slot.row), slot.keys);
     }
 
     /* Run number to { offset, places } of a part of `units` in the given runs. Where the index
@@ -237,6 +110,12 @@
     /* Calls `report(run, place)` for each place in a volume where the units at these offsets all
        stand; false if only for the first of each document. */
     async find(volume, units, offsets, report) {
+      const { often } = await this.open();
+      for (const offset of offsets) {  // all at once: what a row says mostly is that the next is needed
+        for (const [from, size] of stepsFrom(offset, units, often)) {
+          this.fetchRow(volume, slotOf(units.slice(from, from + size)).row).catch(() => {});
+        }
+      }
       const known = await Promise.all(
         offsets.map((offset) => this.row(volume, units.slice(offset, offset + 2))),
       );
@@ -276,14 +155,14 @@
       return { times, titles, complete: complete.every(Boolean) };
     }
 
-    /* Pairs of the term are added, its ends first, until all of it is covered, or so few documents
-       are left that their texts, which are wanted anyway, cost less than the next pairs. */
+    /* Where it is not cheap to look up all pairs of the term at once, they are added until so few
+       documents are left that their texts, which are shown anyway, tell the rest. */
     async count(term) {
       const units = unitsOf(term);
-      const last = units.length - 2;
-      const offsets = [last];
-      for (let offset = 0; offset < last; offset += 2) offsets.push(offset);
-      for (let step = 1; step + 1 < offsets.length; step *= 2) {
+      const catalogue = await this.open();
+      const rows = units.slice(1).map((_, offset) => this.rowsAt(units, offset, catalogue));
+      const { cost, offsets } = cover(units, rows);
+      for (let step = cost > CHEAP ? 1 : Infinity; step + 1 < offsets.length; step *= 2) {
         const counted = await this.countAt(units, offsets.slice(0, step + 1));
         const few = [];
         counted.times.forEach((times, document) => times && few.push(document));
@@ -322,7 +201,8 @@
           if (complete) score[document] += Math.min(5, 32 - Math.clz32(times[document]));
         }
       }
-      return { terms, short, found, best: [...found].sort((a, b) => score[b] - score[a] || b - a) };
+      const ranks = Float64Array.from(found, (document) => score[document] * 2 ** 24 + document);
+      return { terms, short, found, best: Array.from(ranks.sort().reverse(), (rank) => rank % 2 ** 24) };
     }
 
     /* What is shown of a document: [path, title, date, id, text]. */
