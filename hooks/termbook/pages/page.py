@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from termbook.pages.blocks import Badge, Block, Link
 
+# a page holds hundreds of small tuples: looking for circles among them costs as much as writing
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 
 class Source(NamedTuple):
     """The record that a page shows: its file, period, and the facts that search can filter by."""
@@ -45,5 +48,4 @@ class Page(NamedTuple):
     @property
     def digest(self) -> str:
         """The SHA-256, in hexadecimal, of all that the page shows."""
-        data = json.dumps(self, ensure_ascii=False, separators=(",", ":"))
-        return sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(_written(self).encode("utf-8", "surrogatepass")).hexdigest()

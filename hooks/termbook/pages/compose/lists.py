@@ -43,14 +43,14 @@ def kind_lists(site: Site, kind: Kind) -> Iterator[Page]:
     if crumbs[0].path == paths.of_kind(kind):
         crumbs = ()
     pages = pages_of(paths.of_kind(kind), len(records))
+    # what can be asked is the same on every page of the list
+    whole = tuple(_filters(site, kind, _asked(site, kind), records))
     for number, shown in portions(records):
         content: list[Block] = [
             Paragraph(blocks.text(site.words(f"kind.{kind.name}.about")), "lead")
         ]
         if shown:
             table = record_table(site, kind, shown, len(records))
-            # what can be asked is the same on every page of the list
-            whole = tuple(_filters(site, kind, _asked(site, kind), records))
             others = tuple(page for n, page in enumerate(pages, start=1) if n != number)
             content.append(table._replace(filters=whole, pages=others))
         else:
@@ -104,7 +104,7 @@ def record_table(
             else:
                 cells.append(site.cell(record, field))
         cells.append((Link(site.period_title(record.period), f"{record.period}/index.html"),))
-        keys = tuple((f.name, record.text(f.name)) for f in asked if record.text(f.name))
+        keys = [(f.name, value) for f in asked if (value := record.text(f.name))]
         rows.append(Row(tuple(cells), (*keys, ("period", record.period))))
     count = len(records) if total is None else total
     return Table(
@@ -127,8 +127,10 @@ def _filters(
 ) -> Iterator[Filter]:
     """What can be asked of a list: the values that its records have, where there are several."""
     for field in fields:
-        values = {r.text(field.name): site.cell(r, field) for r in records if r.text(field.name)}
-        options = tuple((value, _words_of(values[value])) for value in sorted(values))
+        having = {record.text(field.name): record for record in records}
+        options = tuple(
+            (value, _words_of(site.cell(having[value], field))) for value in sorted(having) if value
+        )
         if len(options) > 1:
             yield Filter(field.name, site.field_label(kind.name, field.name), options)
     periods = sorted({record.period for record in records}, reverse=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from termbook.archive.archive import Archive
 from termbook.archive.layout import resolve_file
+from termbook.model.fields import Field
 from termbook.model.kinds import kinds
 from termbook.model.record import Record
 from termbook.pages import blocks, paths
@@ -33,7 +35,7 @@ from termbook.pages.page import Page, Source
 from termbook.views.story import Event, story
 
 _NOT_AS_FACTS = frozenset(
-    ("title", "links", "attachments", "resolutions", "status", "level", "start", "end")
+    ("title", "links", "attachments", "resolutions", "status", "level", "start", "end", "sha256")
 )
 _MANY_LINKS = 100
 
@@ -187,22 +189,31 @@ def _superseded(site: Site, record: Record) -> Iterator[Block]:
         yield Notice(site.words("record.superseded_by"), cell, "warning")
 
 
+@cache
+def _fields_as_facts(kind: str) -> tuple[Field, ...]:
+    return tuple(field for field in kinds()[kind].all_fields if field.name not in _NOT_AS_FACTS)
+
+
+@lru_cache(4_096)
+def _tag(tag: str) -> blocks.Link:
+    return blocks.Link(tag, paths.of_term("tags", tag))
+
+
 def _facts(site: Site, record: Record) -> Facts:
-    kind = kinds()[record.kind]
     facts = []
-    for field in kind.all_fields:
-        if field.name in _NOT_AS_FACTS or (field.name == "id" and record.id == record.path):
+    for field in _fields_as_facts(record.kind):
+        name = field.name
+        if name == "due":
+            cell = _due(site, record) or site.cell(record, field)
+        elif name not in record.fields or (name == "id" and record.id == record.path):
             continue
-        cell = site.cell(record, field)
-        if field.name == "due":
-            cell = _due(site, record) or cell
-        elif field.name == "tags":
-            tags = [(blocks.Link(t, paths.of_term("tags", t)),) for t in record.texts("tags")]
+        elif name == "tags":
+            tags = [(_tag(tag),) for tag in record.texts("tags")]
             cell = blocks.joined(list(tags), site.words("mark.comma"))
-        elif field.name == "sha256":
-            cell = ()
+        else:
+            cell = site.cell(record, field)
         if cell:
-            facts.append(Fact(site.field_label(record.kind, field.name), cell))
+            facts.append(Fact(site.field_label(record.kind, name), cell))
     if record.kind in ("risk", "measure"):
         facts.extend(_derived(site, record))
     return Facts(tuple(facts))
@@ -263,11 +274,7 @@ def _life(site: Site, record: Record) -> Iterator[Block]:
     yield Heading(words("life.story"), "story")
     events = story(site.archive, record)
     yield Timeline(words("life.story"), tuple(_event(site, record, e) for e in events))
-    recurrences = (
-        [r for r in site.archive.of_kind("risk") if r.text("recurrence_of") == record.id]
-        if record.kind == "risk"
-        else []
-    )
+    recurrences = _risks_naming(site, record, "recurrence_of") if record.kind == "risk" else []
     if recurrences:
         yield Heading(words("risk.recurred"), "recurred")
         yield Listing(tuple(_entry(site, r) for r in recurrences))
@@ -332,6 +339,8 @@ def _event(site: Site, shown: Record, event: Event) -> Entry:
         "verifier",
         "evidence",
     ):
+        if name not in record.fields:
+            continue
         cell = site.cell(record, site.field("update", name))
         if cell:
             detail.append((Text(words("mark.label", label=words(f"field.{name}"))), *cell))
@@ -339,8 +348,14 @@ def _event(site: Site, shown: Record, event: Event) -> Entry:
     return Entry(day, (label, *moved, *about), tuple(detail), style)
 
 
+def _risks_naming(site: Site, record: Record, field: str) -> list[Record]:
+    """The risks whose `field` names the record."""
+    naming = site.archive.mentioned_in(record.id)
+    return [r for r in naming if r.kind == "risk" and r.text(field) == record.id]
+
+
 def _reported(site: Site, record: Record) -> Iterator[Block]:
-    risks = [r for r in site.archive.of_kind("risk") if r.text("reported_in") == record.id]
+    risks = _risks_naming(site, record, "reported_in")
     if risks:
         yield Heading(site.words("report.risks"), "risks")
         yield Listing(tuple(_entry(site, risk) for risk in risks))
