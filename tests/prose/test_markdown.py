@@ -158,8 +158,8 @@ def test_our_own_words_are_in_the_language_of_the_page(
 
 def test_the_text_of_a_page() -> None:
     text = '# 题\n\n甲 [[R-1]]\n乙 **丙**\n\n- 丁\n\n| 戊 | 己 |\n|---|---|\n\n[看](a.md "x > y")'
-    assert show(text).text.split("\n") == ["题", "甲 记录标题 待整改 乙 丙", "丁", "戊", "己", "看"]
-    assert text_of("<p>a<br>b &lt;c&gt;</p><p></p>d") == "a\nb <c>\nd"
+    assert show(text).text.split("\n\n") == ["题", "甲 记录标题 待整改 乙 丙", "丁", "戊", "己", "看"]
+    assert text_of("<p>a<br>b &lt;c&gt;</p><p></p>d") == "a\nb <c>\n\nd"
 
 
 def test_one_text_leaves_nothing_behind_for_the_next() -> None:

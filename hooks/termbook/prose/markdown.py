@@ -54,7 +54,8 @@ ATTRIBUTES: Final = {
 SCHEMES: Final = {"http", "https", "mailto"}
 """The schemes that an address may have; relative ones have none."""
 
-_BLOCK_END: Final = re.compile(r"</(?:p|h[2-6]|li|tr|td|th|dt|dd|pre|blockquote|div)>|<br ?/?>")
+_BLOCK_END: Final = re.compile(r"</(?:p|h[2-6]|li|tr|td|th|dt|dd|pre|blockquote|div)>")
+_LINE_END: Final = re.compile(r"<br ?/?>")
 _BADGE: Final = '<span class="tb-badge'
 _TAG: Final = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
 
@@ -154,7 +155,13 @@ class Prose:
 
 
 def text_of(html: str) -> str:
-    """What a reader sees of `html`, each block on a line of its own."""
-    broken = _BLOCK_END.sub("\n", html.replace("\n", " ").replace(_BADGE, f" {_BADGE}"))
-    lines = (" ".join(line.split()) for line in unescape(_TAG.sub("", broken)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    """What a reader sees of `html`: a blank line between blocks, so that no word is found that
+    begins in one and ends in the next.
+    """
+    spaced = html.replace("\n", " ").replace(_BADGE, f" {_BADGE}")
+    return "\n\n".join(filter(None, map(_text_of_block, _BLOCK_END.split(spaced))))
+
+
+def _text_of_block(html: str) -> str:
+    lines = unescape(_TAG.sub("", _LINE_END.sub("\n", html))).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
