@@ -8,6 +8,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "search.title": ("搜索", "Search"),
     "search.placeholder": ("搜索标题和正文", "Search titles and texts"),
     "search.clear": ("清空", "Clear"),
+    "search.close": ("关闭搜索", "Close search"),
     "search.filters": ("筛选与排序", "Filters and order"),
     "search.results": ("搜索结果", "Results"),
     "search.keys": (
@@ -24,7 +25,16 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "找到 {all} 个页面，筛选后 {n} 个。",
         "{all} pages found, {n} after filtering.",
     ),
-    "search.none": ("没有找到“{query}”。", "Nothing found for “{query}”."),
+    "search.none": (
+        "没有找到“{query}”。可以减少几个字，换一种说法，或者用空格把词隔开。",
+        "Nothing found for “{query}”. Try fewer characters, another wording, or words apart.",
+    ),
+    "search.none_together": (
+        "没有同时含有这些词的页面：{parts}。可以去掉其中一个词。",
+        "No page holds all of these words: {parts}. Try leaving one of them out.",
+    ),
+    "search.apart": ("“{word}” {n} 个页面", "“{word}” {n} page|“{word}” {n} pages"),
+    "search.between": ("，", ", "),
     "search.none_chosen": (
         "找到 {all} 个页面，筛选后没有结果。",
         "{all} pages found, none after filtering.",
@@ -34,6 +44,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "搜索数据读取失败，请刷新页面后重试。",
         "The search data could not be read. Reload the page and try again.",
     ),
+    "search.clear_filters": ("清除筛选", "Clear filters"),
     "search.option": ("{label}（{n}）", "{label} ({n})"),
     "search.kind": ("类型", "Kind"),
     "search.period": ("学期", "Period"),

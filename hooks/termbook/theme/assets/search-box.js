@@ -13,8 +13,9 @@
   const status = box.querySelector("[role=status]");
   const list = box.querySelector("[role=listbox]");
   const filters = box.querySelector(".tb-search__filters");
+  const opener = document.querySelector(".tb-search__open");
   const FACETS = ["kind", "period", "department", "state"];
-  const FIRST = 5, FILL = 2, MORE = 10, PAUSE = 150;
+  const FIRST = 5, FILL = 2, MORE = 10, PAUSE = 100, LONGEST = 100;
 
   const say = (key, values = {}) => {
     let text = words[key] ?? "";
@@ -33,6 +34,7 @@
     const script = document.createElement("script");
     const address = new URL(`search/${path}`, base);
     if (version) address.search = version;
+    script.fetchPriority = "high";  // scripts that are added come last otherwise
     script.src = address.href;
     script.addEventListener("load", () => { script.remove(); resolve(); });
     script.addEventListener("error", () => { script.remove(); reject(new Error(path)); });
@@ -49,7 +51,7 @@
 
   const readAddress = () => {
     const asked = new URLSearchParams(location.search);
-    state.query = asked.get("q") ?? "";
+    state.query = Array.from(asked.get("q") ?? "").slice(0, LONGEST).join("");
     state.sort = asked.get("sort") === "date" ? "date" : "fit";
     for (const facet of FACETS) if (asked.get(facet)) state.chosen[facet] = asked.get(facet);
   };
@@ -63,12 +65,19 @@
     put("q", state.query.trim());
     put("sort", state.query.trim() && state.sort === "date" ? "date" : "");
     for (const facet of FACETS) put(facet, state.query.trim() && state.chosen[facet]);
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    if (address.href === location.href) return;
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      /* some browsers refuse what changes too often; the search goes on */
+    }
   };
 
   /* --- results ----------------------------------------------------------------------------- */
 
   const showPieces = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", "", text) : text));
+
+  const fail = () => { status.textContent = say("failed"); };
 
   const valueOf = (facet, number) => facet.values[facet.of[number]];
 
@@ -80,9 +89,11 @@
     const found = termbookText.findIn(shown.text, terms, simplified);
     const badge = phase[0] ? make("span", `tb-badge tb-badge--state-${phase[0]}`, phase[1]) : "";
     const facts = [kind[1], period[1], shown.date, department[1]].filter(Boolean).join(" · ");
+    const id = shown.id.includes("/") || shown.title.includes(shown.id) ? "" : shown.id;
+    const idShown = termbookText.passage(id, termbookText.findIn(id, terms, simplified), 1000, 1000);
     const link = make("a", "md-search-result__link", make("article", "md-search-result__article md-typeset",
       make("div", "tb-search__title", ...showPieces(title), badge),
-      make("div", "tb-search__facts", facts),
+      make("div", "tb-search__facts", ...showPieces(idShown), id && " · ", facts),
       make("div", "tb-search__passage", ...showPieces(termbookText.passage(shown.text, found, 24, 110)))));
     const address = new URL(shown.path.split("/").map(encodeURIComponent).join("/"), base);
     address.searchParams.set("h", terms.join(" "));
@@ -137,6 +148,12 @@
     select.classList.toggle("tb-search__select--chosen", Boolean(select.value));
   };
 
+  const explainNothing = ({ terms, apart }) => {
+    if (terms.length < 2) return say("none", { query: state.query.trim() });
+    const parts = terms.map((word, at) => say("apart", { word, n: apart[at] }));
+    return say("none_together", { parts: parts.join(say("between")) });
+  };
+
   const arrange = async () => {
     const { turn, answer } = state;
     const { facets } = await library.open();
@@ -146,6 +163,7 @@
       if (facet) fillSelect(select, facet, facets);
     }
     filters.querySelector("select[data-sort]").value = state.sort;
+    clearing.hidden = !FACETS.some((facet) => state.chosen[facet]);
     filters.hidden = !answer.found.length;
     state.order = (state.sort === "date" ? answer.found : answer.best)
       .filter((number) => matches(facets, number));
@@ -156,7 +174,7 @@
     const n = state.order.length;
     const all = answer.found.length;
     const text = n ? say(n < all ? "found_of" : "found", { n, all })
-      : say(all ? "none_chosen" : "none", { all, query: state.query.trim() });
+      : all ? say("none_chosen", { all }) : explainNothing(answer);
     const left = answer.short.map((word) => say("short", { word }));
     status.textContent = [answer.terms.length ? text : say("start"), ...(answer.terms.length ? left : [])].join(" ");
     if (!n) list.replaceChildren();
@@ -164,7 +182,11 @@
     await showMore(FIRST);
   };
 
+  let pause = 0;
+
   const search = async () => {
+    clearTimeout(pause);
+    pause = 0;
     state.turn += 1;
     const { turn } = state;
     state.query = input.value;
@@ -174,11 +196,11 @@
       const answer = await library.search(state.query);
       if (turn !== state.turn) return;
       clearTimeout(waiting);
-      state.answer = answer;
+      state.answer = { ...answer, query: state.query };
       await arrange();
     } catch {
       clearTimeout(waiting);
-      if (turn === state.turn) status.textContent = say("failed");
+      if (turn === state.turn) fail();
     }
   };
 
@@ -214,7 +236,9 @@
       choose(Math.max(state.active - 1, -1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      optionAt(Math.max(state.active, 0))?.click();
+      // what is shown may still be of the words before
+      if (pause || input.value !== state.query) search();
+      else if (state.answer?.query === state.query) optionAt(Math.max(state.active, 0))?.click();
     }
   };
 
@@ -243,17 +267,31 @@
   const sorting = makeSelect("sort", say("sort"), (value) => { state.sort = value; });
   sorting.append(new Option(say("by_fit"), "fit"), new Option(say("by_date"), "date"));
 
-  let pause = 0;
-  const soon = () => {
+  const clearing = make("button", "tb-search__clear", say("clear_filters"));
+  clearing.type = "button";
+  clearing.addEventListener("click", () => {
+    state.chosen = {};
+    writeAddress(true);
+    state.turn += 1;
+    arrange();
+    input.focus();
+  });
+  filters.append(clearing);
+
+  /* After single keys more are to be expected; what comes as a whole (pasted, or from an input
+     method) is looked for at once. */
+  const soon = (event) => {
     clearTimeout(pause);
-    pause = setTimeout(search, PAUSE);
+    const whole = event.type === "compositionend" || event.data?.length !== 1;
+    if (whole && !event.inputType?.startsWith("delete")) search();
+    else pause = setTimeout(search, PAUSE);
   };
-  input.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
+  input.addEventListener("input", (event) => { if (!event.isComposing) soon(event); });
   input.addEventListener("compositionend", soon);
   input.addEventListener("keydown", onKey);
   input.addEventListener("focus", () => {
     open(true);
-    library.open().catch(() => { status.textContent = say("failed"); });
+    library.open().catch(fail);
   });
   box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   box.querySelector("form").addEventListener("reset", () => {
@@ -276,9 +314,14 @@
     output.inert = !toggle.checked;
     input.setAttribute("aria-expanded", String(toggle.checked && list.children.length > 0));
     if (toggle.checked) input.focus();
-    else if (box.contains(document.activeElement)) document.activeElement.blur();
+    else if (box.contains(document.activeElement)) {
+      if (opener.getClientRects().length) opener.focus();
+      else document.activeElement.blur();
+    }
     writeAddress(toggle.checked);
   });
+  opener.addEventListener("click", () => open(true));
+  box.querySelector(".tb-search__back").addEventListener("click", () => open(false));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target)) return;

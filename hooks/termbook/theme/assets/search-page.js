@@ -41,6 +41,18 @@
     }
   };
 
+  /* A reference shows the title of what it leads to, and is found by its id. */
+  const markReferences = (root, words, simplified) => {
+    for (const link of root.querySelectorAll("a.tb-ref")) {
+      const name = decodeURI(new URL(link.href).pathname).split("/").pop().replace(/\.html$/, "");
+      if (link.querySelector("mark") || !termbookText.findIn(name, words, simplified).length) continue;
+      const mark = document.createElement("mark");
+      mark.className = "tb-found";
+      mark.append(...link.childNodes);
+      link.append(mark);
+    }
+  };
+
   const markPage = async () => {
     const words = (new URLSearchParams(location.search).get("h") ?? "").split(" ").filter(Boolean);
     const root = document.querySelector(".md-content__inner");
@@ -48,6 +60,7 @@
     // without the table, what is written in Traditional characters stays unmarked
     const simplified = await termbookSearch.library.spelling(root.textContent).catch(() => new Map());
     for (const nodes of gather(root)) markBlock(nodes, words, simplified);
+    markReferences(root, words, simplified);
     if (!location.hash) root.querySelector("mark.tb-found")?.scrollIntoView({ block: "center" });
   };
 

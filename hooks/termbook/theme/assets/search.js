@@ -162,7 +162,7 @@
       const catalogue = await this.open();
       const rows = units.slice(1).map((_, offset) => this.rowsAt(units, offset, catalogue));
       const { cost, offsets } = cover(units, rows);
-      for (let step = cost > CHEAP ? 1 : Infinity; step + 1 < offsets.length; step *= 2) {
+      for (let step = cost > CHEAP ? 1 : Infinity; step + 1 < offsets.length; step *= 4) {
         const counted = await this.countAt(units, offsets.slice(0, step + 1));
         const few = [];
         counted.times.forEach((times, document) => times && few.push(document));
@@ -189,7 +189,7 @@
     async search(query) {
       const { terms, short } = await this.terms(query);
       const { count } = await this.open();
-      if (!terms.length) return { terms, short, found: [], best: [] };
+      if (!terms.length) return { terms, short, found: [], best: [], apart: [] };
       const counted = await Promise.all(terms.map((term) => this.count(term)));
       const found = [];
       const score = new Uint32Array(count);
@@ -202,7 +202,10 @@
         }
       }
       const ranks = Float64Array.from(found, (document) => score[document] * 2 ** 24 + document);
-      return { terms, short, found, best: Array.from(ranks.sort().reverse(), (rank) => rank % 2 ** 24) };
+      const best = Array.from(ranks.sort().reverse(), (rank) => rank % 2 ** 24);
+      // why nothing was found: how many documents each word is in
+      const apart = found.length ? [] : counted.map(({ times }) => times.filter(Boolean).length);
+      return { terms, short, found, best, apart };
     }
 
     /* What is shown of a document: [path, title, date, id, text]. */
