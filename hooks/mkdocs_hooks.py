@@ -10,8 +10,10 @@ import gc
 import importlib
 import logging
 import os
+import shutil
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -45,23 +47,25 @@ def _forget_old_code() -> None:
 _forget_old_code()
 
 from termbook.edges import report  # noqa: E402 - the path and fresh modules come first
-from termbook.edges.build import (  # noqa: E402
-    POLICY,
+from termbook.edges.checked import Checked, check_records  # noqa: E402
+from termbook.edges.frames import Frame, Guide, frame_key  # noqa: E402
+from termbook.edges.policy import POLICY, PREVIEW_POLICY  # noqa: E402
+from termbook.edges.request import REQUEST, Request  # noqa: E402
+from termbook.edges.settings import (  # noqa: E402
     BadAudienceError,
     BadDayError,
-    Build,
-    prepare,
+    settings_for,
 )
-from termbook.edges.search_files import guide_entry, search_files  # noqa: E402
-from termbook.edges.settings import settings_for  # noqa: E402
+from termbook.edges.site import build_site, frames_beside  # noqa: E402
 from termbook.pages import shell  # noqa: E402
-from termbook.pages.compose.everything import NavSection  # noqa: E402
+from termbook.pages.navigation import NavSection, navigation  # noqa: E402
 from termbook.search import search_words  # noqa: E402
 from termbook.words import Words  # noqa: E402
 from termbook.words.rules import Severity  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.termbook")
 _THEME_LANGUAGES = {"zh-Hans": "zh", "en": "en"}
+_FRAME = ".frame"
 
 
 class _CouldNotRun(Abort):
@@ -71,24 +75,70 @@ class _CouldNotRun(Abort):
 
 
 class _Run:
-    """What one build keeps from one event to the next."""
+    """What one build keeps from one event to the next.
 
-    build: Build
+    `checked` is None where the command asked for a frame alone. `drawing` says whether MkDocs
+    draws the frame now; else it is kept from an earlier build, and nothing is left to draw.
+    """
+
+    checked: Checked | None
+    out: Path
+    drawn: str
+    frame: Frame
+    drawing: bool
     specimens: dict[str, shell.Group]
-    guides: list[tuple[str, str, str]]
+    shells: dict[shell.Group, str]
+    guides: list[Guide]
+    navigation: tuple[NavSection, ...]
 
 
 _run = _Run()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads and checks the records; with errors, stops before anything is touched."""
+    """Reads and checks the records; with errors, stops before anything is touched.
+
+    MkDocs then writes to a folder of its own, whose files become part of the frame.
+    """
     # what a build makes lives until its end; looking for garbage meanwhile costs a fifth of it
     gc.disable()
+    request = Request.from_environment(os.environ.get(REQUEST, ""))
+    if request is None:
+        _run.checked = checked = _check(config)
+        words, name = checked.words, checked.institution.name
+        groups = shell.usual_groups(words)
+    else:
+        _run.checked = None
+        words, name, groups = Words(request.language), request.name, request.groups
+    _run.out = Path(config.site_dir)
+    _run.drawn = config.site_dir = mkdtemp(prefix="termbook-")
+    _run.frame = _frame(config, name, words) if request is None else Frame(Path(request.folder), "")
+    _run.drawing = request is not None or not _run.frame.fits(groups)
+    _run.specimens = {}
+    _run.shells = {}
+    _run.guides = []
+    _run.navigation = navigation(words)
+    if not _run.drawing:
+        config.nav = []
+        config.theme.static_templates.clear()
+        return config
+    _run.specimens = {shell.specimen(group): group for group in sorted(groups)}
+    # the theme puts the name into its pages as it is, so it is escaped here, once
+    config.site_name = escape(name)
+    config.extra["termbook_search_words"] = search_words(words)
+    config.theme["language"] = _THEME_LANGUAGES[words.language]
+    config.extra["termbook_words"] = words
+    config.extra["termbook_policy"] = PREVIEW_POLICY if _served_at(config) else POLICY
+    config.nav = [_nav_entry(section, config.nav or []) for section in _run.navigation]
+    return config
+
+
+def _check(config: MkDocsConfig) -> Checked:
+    """The records, free of errors."""
     folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     settings = settings_for(folder, config.extra.get("termbook") or {})
     try:
-        prepared = prepare(settings)
+        checked = check_records(settings)
     except NotADirectoryError as problem:
         raise _could_not_run("command.no_records", path=problem) from None
     except BadDayError as problem:
@@ -97,30 +147,49 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         allowed = "、".join(problem.allowed)
         raise _could_not_run("command.bad_audience", value=problem, allowed=allowed) from None
     prefix = report.prefix_of(settings.records, Path.cwd())
-    errors, _ = report.counts(prepared.found)
-    for found in prepared.found:
+    errors, _ = report.counts(checked.found)
+    for found in checked.found:
         if report.severity(found) is Severity.ERROR:
-            log.error(report.line(found, prepared.words, prefix))
+            log.error(report.line(found, checked.words, prefix))
     if errors:
-        raise Abort(prepared.words("report.stopped"))
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_noon(prepared.archive.on.toordinal())))
-    edit_url = str((config.extra.get("termbook") or {}).get("edit_url") or "")
-    if not edit_url and config.repo_url and config.edit_uri:
-        docs = "docs/" if config.edit_uri.endswith("docs/") else ""
-        edit_url = config.repo_url.rstrip("/") + "/" + config.edit_uri.removesuffix(docs)
-        edit_url += "records/"
-    _run.build = Build(prepared, edit_url=edit_url, site_url=config.site_url or "")
-    _run.guides = []
-    words = prepared.words
-    # the theme puts the name into its pages as it is, so it is escaped here, once
-    config.site_name = escape(prepared.archive.institution.name)
-    config.extra["termbook_search_words"] = search_words(words)
-    config.extra["termbook_pages"] = list(_run.build.pages)
-    config.theme["language"] = _THEME_LANGUAGES[words.language]
-    config.extra["termbook_words"] = words
-    config.extra["termbook_policy"] = POLICY
-    config.nav = [_nav_entry(section, config.nav or []) for section in _run.build.navigation]
-    return config
+        raise Abort(checked.words("report.stopped"))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_noon(checked.on.toordinal())))
+    return checked
+
+
+def _frame(config: MkDocsConfig, name: str, words: Words) -> Frame:
+    """The frame that is kept for such a site, or an empty one for MkDocs to fill."""
+    assert _run.checked is not None
+    store = _run.checked.settings.store
+    key = ""
+    # what the command line states over mkdocs.yml
+    if store is not None and config.theme.name == "material" and not config.use_directory_urls:
+        key = frame_key(
+            Path(config.config_file_path).resolve(),
+            name=name,
+            language=words.language,
+            strict=config.strict,
+            served_at=_served_at(config),
+        )
+    if store is not None and key:
+        return Frame(store.folder("frames", key), key)
+    return Frame(Path(config.site_dir) / _FRAME, "")
+
+
+def _served_at(config: MkDocsConfig) -> str:
+    """The address of a preview, which `mkdocs serve` puts in the place of the site's own."""
+    stated = str(config.user_configs[0].get("site_url") or "") if config.user_configs else ""
+    site_url = config.site_url or ""
+    return "" if site_url.rstrip("/") == stated.rstrip("/") else site_url
+
+
+def edit_url(config: MkDocsConfig) -> str:
+    """The address below which records are edited, or `""`."""
+    stated = str((config.extra.get("termbook") or {}).get("edit_url") or "")
+    if stated or not config.repo_url or not config.edit_uri:
+        return stated
+    docs = "docs/" if config.edit_uri.endswith("docs/") else ""
+    return config.repo_url.rstrip("/") + "/" + config.edit_uri.removesuffix(docs) + "records/"
 
 
 def _could_not_run(key: str, **values: object) -> Abort:
@@ -145,12 +214,14 @@ def _md(path: str) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the pages that MkDocs is to draw: the navigation's, and a specimen of each group."""
-    _run.specimens = dict(_run.build.specimens())
-    in_navigation = {group.page for group in _run.specimens.values()}
-    for path in _run.specimens:
+    """Adds a specimen of each group, or leaves MkDocs nothing to draw."""
+    config.theme.static_templates.discard("sitemap.xml")  # which lists records
+    for file in list(files):
+        if not _run.drawing or file.src_uri == "sitemap.xml":
+            files.remove(file)
+    for path, group in _run.specimens.items():
         file = File.generated(config, _md(path), content=shell.CONTENT)
-        if path not in in_navigation:
+        if not group.page:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     return files
@@ -159,7 +230,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Puts the specimens below their section, so that the theme marks it as the current one."""
     sections = {item.title: item for item in nav.items if isinstance(item, Section)}
-    titles = {section.key: section.title for section in _run.build.navigation}
+    titles = {section.key: section.title for section in _run.navigation}
     for path, group in _run.specimens.items():
         file = files.get_file_from_path(_md(path))
         if file is not None and not group.page:
@@ -183,24 +254,46 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.file.dest_uri in _run.specimens:
         page.toc = TableOfContents([AnchorLink("", "top", 1)])
         return shell.CONTENT
-    _run.guides.append((page.file.dest_uri, str(page.title), html))
+    _run.guides.append(Guide(page.file.dest_uri, str(page.title), html))
     return html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Keeps the shell, and fills it for the page that it was drawn for."""
+    """Keeps the shell; a specimen itself is no page of the site."""
     group = _run.specimens.get(page.file.dest_uri)
     if group is None:
         return output
-    return _run.build.keep_shell(group, page.file.dest_uri, output)
+    _run.shells[group] = output
+    return ""
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the other pages and what lies beside them."""
-    out = Path(config.site_dir)
-    build = _run.build
-    drawn = frozenset(_run.specimens)
-    build.write_pages(out, drawn)
-    guides = [guide_entry(*guide, build.words) for guide in _run.guides]
-    build.write_beside(out, search_files(build, guides))
+    """Keeps what MkDocs drew, and writes the site around it."""
+    drawn = Path(config.site_dir)
+    if _run.drawing:
+        files = {
+            path.relative_to(drawn).as_posix(): path.read_bytes()
+            for path in sorted(drawn.rglob("*"))
+            if path.is_file() and path.relative_to(drawn).parts[0] != _FRAME
+        }
+        _run.frame.save(
+            _run.shells,
+            files,
+            _run.guides,
+            site_url=config.site_url or "",
+            edit_url=edit_url(config),
+        )
+    checked = _run.checked
+    if checked is not None:
+        store = checked.settings.store
+        with frames_beside(_run.frame, checked, config.config_file_path) as frames:
+            build_site(lambda: checked, frames, _run.out, store, any_folder=True)
+    shutil.rmtree(drawn, ignore_errors=True)
+    config.site_dir = str(_run.out)
+    gc.enable()
+
+
+def on_build_error(error: Exception) -> None:
+    """Removes what a build that failed leaves behind."""
+    shutil.rmtree(getattr(_run, "drawn", ""), ignore_errors=True)
     gc.enable()

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from termbook.edges import commands
-from termbook.edges.build import Prepared
+from termbook.edges.prepared import Prepared
 from termbook.words.rules import RULES
 from tests.edges.awful import COMPLAINTS, FILES
 from tests.written import FRAME, SETTINGS, Files, measure, risk, text, update, write

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from termbook.edges.build import prepare
 from termbook.edges.commands import main
 from termbook.edges.drafting import apart_from
+from termbook.edges.prepared import prepare
 from termbook.edges.settings import Settings
 from tests.terms import BOTH
 from tests.written import risk, text, write

@@ -11,6 +11,7 @@ from termbook.edges.settings import (
     AUDIENCE,
     ON,
     RECORDS,
+    STORE,
     Settings,
     audience_asked,
     environment_of,
@@ -23,6 +24,7 @@ from termbook.edges.settings import (
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (RECORDS, ON, AUDIENCE):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(STORE, "off")
 
 
 def test_the_records_lie_beside_mkdocs_yml(tmp_path: Path) -> None:
@@ -48,7 +50,33 @@ def test_the_environment_comes_first_and_is_what_a_run_passes_on(
 
 
 def test_what_is_not_asked_is_not_passed_on(tmp_path: Path) -> None:
-    assert environment_of(Settings(records=tmp_path)) == {RECORDS: str(tmp_path)}
+    assert environment_of(Settings(records=tmp_path)) == {RECORDS: str(tmp_path), STORE: "off"}
+
+
+def test_the_store_lies_where_it_is_said_or_among_the_users_caches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def folder(stated: dict[str, object]) -> Path | None:
+        store = settings_for(tmp_path, stated).store
+        return store.root if store is not None else None
+
+    assert folder({}) is None  # the environment says off, and comes first
+    monkeypatch.delenv(STORE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    assert folder({}) == (tmp_path / "caches" / "termbook").resolve()
+    assert folder({"store": "kept"}) == (tmp_path / "kept").resolve()
+    assert folder({"store": False}) is None
+    monkeypatch.setenv(STORE, str(tmp_path / "elsewhere"))
+    assert folder({"store": "kept"}) == (tmp_path / "elsewhere").resolve()
+
+
+def test_the_stores_limit_is_stated_in_megabytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(STORE)
+    found = settings_for(tmp_path, {"store": "kept", "store_limit": 300}).store
+    assert found is not None
+    assert found.limit == 300_000_000
 
 
 @pytest.mark.parametrize(

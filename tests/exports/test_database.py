@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from termbook.archive.archive import Archive
-from termbook.edges.data_files import write_database
+from termbook.edges.data_files import make_database
 from termbook.exports.database import fill
 from termbook.exports.document import document
 from termbook.model.kinds import kinds
@@ -153,10 +153,10 @@ def test_the_same_archive_gives_the_same_bytes_and_one_file(tmp_path: Path) -> N
     out = tmp_path / "out"
     out.mkdir()
     for name, root in (("a.sqlite", "x"), ("b.sqlite", "y")):
-        write_database(archive(tmp_path / root, RECORDS), out / name)
+        make_database(archive(tmp_path / root, RECORDS), out / name)
     first = (out / "a.sqlite").read_bytes()
     assert first == (out / "b.sqlite").read_bytes()
-    write_database(archive(tmp_path / "x", RECORDS), out / "a.sqlite")  # over one of before
+    make_database(archive(tmp_path / "x", RECORDS), out / "a.sqlite")  # over one of before
     assert first == (out / "a.sqlite").read_bytes()
     assert sorted(path.name for path in out.iterdir()) == ["a.sqlite", "b.sqlite"]
     with closing(sqlite3.connect(f"file:{out / 'a.sqlite'}?mode=ro", uri=True)) as connection:
@@ -173,7 +173,7 @@ def test_nothing_of_a_narrower_audience_or_of_a_later_day_is_in_the_file(tmp_pat
         "2020-h1/reports/先.md": text("先", "2020-03-02", "supersedes: 2020-h1/reports/报告"),
     }
     target = tmp_path / "a.sqlite"
-    write_database(archive(tmp_path / "x", {**RECORDS, **hidden}, on="2020-06-30"), target)
+    make_database(archive(tmp_path / "x", {**RECORDS, **hidden}, on="2020-06-30"), target)
     content = target.read_bytes()
     for secret in ("班子会", "绝密", "秘密", "不给看", "以后", "2020-h2/updates/二"):
         assert secret.encode() not in content

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown as stock_markdown
 
-from termbook.edges.build import prepare
+from termbook.edges.prepared import prepare
 from termbook.edges.settings import Settings
 from termbook.edges.tree import write_markdown
 from termbook.pages.blocks import (

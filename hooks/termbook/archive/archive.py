@@ -40,7 +40,7 @@ class Archive:
             p for p in collection.periods if p.start <= on and p.record.access in seen
         )
         later = {period.id for period in collection.periods if period.start > on}
-        self.records: tuple[Record, ...] = tuple(
+        self.records: Sequence[Record] = tuple(
             record
             for record in collection.records
             if record.date <= on and record.access in seen and record.period not in later
@@ -64,28 +64,28 @@ class Archive:
         return {period.id: period for period in self.periods}
 
     @cached_property
-    def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+    def _by_kind(self) -> Mapping[str, Sequence[Record]]:
         groups: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self.records:
             groups[record.kind].append(record)
         return {kind: tuple(records) for kind, records in groups.items()}
 
     @cached_property
-    def _by_period(self) -> Mapping[str, tuple[Record, ...]]:
+    def _by_period(self) -> Mapping[str, Sequence[Record]]:
         groups: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self.records:
             groups[record.period].append(record)
         return {period: tuple(records) for period, records in groups.items()}
 
     @cached_property
-    def _updates(self) -> Mapping[str, tuple[Record, ...]]:
+    def _updates(self) -> Mapping[str, Sequence[Record]]:
         groups: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self.of_kind("update"):
             groups[record.text("of")].append(record)
         return {item: tuple(records) for item, records in groups.items()}
 
     @cached_property
-    def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:
+    def _backlinks(self) -> Mapping[str, Sequence[Record]]:
         groups: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in self.records:
             for target in self.targets(record):
@@ -94,7 +94,7 @@ class Archive:
         return {target: tuple(records.values()) for target, records in groups.items()}
 
     @cached_property
-    def measures_of(self) -> Mapping[str, tuple[Record, ...]]:
+    def measures_of(self) -> Mapping[str, Sequence[Record]]:
         """The measures that address each risk, by the risk's id."""
         groups: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self.of_kind("measure"):
@@ -119,6 +119,16 @@ class Archive:
                 if path is not None and path in self._collected_files:
                     named.setdefault(path, record)
         return named
+
+    def groups(self) -> tuple[Mapping[str, Sequence[Record]], ...]:
+        """Records by kind, by period, updates by item, mentions by target, measures by risk."""
+        return (
+            self._by_kind,
+            self._by_period,
+            self._updates,
+            self._backlinks,
+            self.measures_of,
+        )
 
     def of_kind(self, kind: str) -> Sequence[Record]:
         """The records of one kind."""

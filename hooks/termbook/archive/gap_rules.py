@@ -18,6 +18,9 @@ from termbook.model.quoting import shorten
 from termbook.model.record import Record
 from termbook.words import LANGUAGES, Words
 
+MARK: Final = "【"
+"""Without it a text has no gap."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
@@ -29,7 +32,7 @@ class Gap:
 
 def gaps(record: Record) -> Iterator[Gap]:
     """The gaps in a record's text, whichever language marks them. One ends with its line."""
-    if "【" not in record.body:
+    if MARK not in record.body:
         return
     mark = _mark()
     for number, line in enumerate(record.body.split("\n"), start=record.body_line):

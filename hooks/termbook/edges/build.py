@@ -1,160 +1,167 @@
-"""Building the site's files from a records folder, apart from the theme that surrounds them.
+"""The whole of a site: its pages, filled into the shells of a frame, and what lies beside them.
 
-`prepare` reads, checks and composes; `Build` then draws pages into shells and writes what lies
-beside them. MkDocs is not known here: the hook hands in the shells that the theme rendered.
+MkDocs is not known here: it draws the frame, once. Only what does not stand in the site's folder
+already is made and written.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+import gzip
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from functools import cached_property, partial
+from hashlib import blake2b
+from operator import attrgetter
+from urllib.parse import quote
 
-from termbook.archive.archive import Archive
-from termbook.archive.checking import check
-from termbook.diagnostics import Diagnostic
-from termbook.edges.clock import day_asked
-from termbook.edges.data_files import write_data
-from termbook.edges.folder import Folder, load
-from termbook.edges.settings import Settings, audience_asked
-from termbook.edges.shards import write_all
-from termbook.pages.compose.everything import NavSection, compose, navigation
+from termbook.edges.engine import engine_digest
+from termbook.edges.frames import Frame
+from termbook.edges.pack import Pack
+from termbook.edges.policy import HEADER
+from termbook.edges.prepared import Prepared
+from termbook.edges.publish import Publication
+from termbook.edges.record_store import folder_of
+from termbook.edges.search_files import write_search
+from termbook.edges.shards import WORTH_IT, Made, desk_for, make_all
+from termbook.edges.store import Store, digest_of
+from termbook.model.kinds import kinds
+from termbook.pages.compose.everything import compose_overviews
+from termbook.pages.compose.record_page import record_page
 from termbook.pages.compose.site import Site
-from termbook.pages.html import Drawer
+from termbook.pages.navigation import navigation
 from termbook.pages.page import Page
-from termbook.pages.shell import Group, fill, group_of
-from termbook.words import Words
+from termbook.pages.shell import Group, groups_of
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""The Content-Security-Policy of every page. frame-ancestors holds in a header only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A records folder read and checked, before anything is drawn."""
-
-    folder: Folder
-    found: list[Diagnostic]
-    words: Words
-    archive: Archive
-
-    def found_for(self, audience: str) -> list[Diagnostic]:
-        """The findings in what `audience` may see; all of them where none is named."""
-        if not audience:
-            return self.found
-        collection = self.folder.collection
-        hidden = {
-            record.path
-            for record in collection.records
-            if not collection.institution.sees(audience, record.access)
-        }
-        return [found for found in self.found if found.path not in hidden]
-
-
-class BadDayError(ValueError):
-    """What was stated as the day is none."""
-
-
-class BadAudienceError(ValueError):
-    """What was stated as the audience is none of the archive's."""
-
-    def __init__(self, value: str, allowed: tuple[str, ...]) -> None:
-        super().__init__(value)
-        self.value = value
-        self.allowed = allowed
-
-
-def prepare(settings: Settings) -> Prepared:
-    """Reads and checks the records.
-
-    Raises NotADirectoryError where there are none, BadDayError and BadAudienceError for what
-    cannot be.
-    """
-    try:
-        on = day_asked(settings.on)
-    except ValueError as problem:
-        raise BadDayError(settings.on or str(problem)) from problem
-    folder = load(settings.records)
-    institution = folder.collection.institution
-    try:
-        audience = audience_asked(settings.audience, institution.audiences)
-    except ValueError as problem:
-        raise BadAudienceError(settings.audience, institution.audiences) from problem
-    return Prepared(
-        folder=folder,
-        found=check(folder.collection, folder.checksums, on=on),
-        words=Words(institution.language),
-        archive=Archive(folder.collection, on=on, audience=audience),
-    )
+_PORTION = 700
+"""Records whose pages one process makes at a time."""
 
 
 class Build:
     """One site in the making."""
 
-    def __init__(self, prepared: Prepared, *, edit_url: str = "", site_url: str = "") -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        store: Store | None,
+        *,
+        executor: Executor | None = None,
+    ) -> None:
         self.words = prepared.words
         self.archive = prepared.archive
-        self._root = prepared.folder.root
-        self._site_url = site_url
-        self.pages: Mapping[str, Page] = {
-            page.path: page for page in compose(Site(self.archive, self.words, edit_url=edit_url))
+        self._folder = prepared.folder
+        self._site_url = ""
+        self._edit_url = ""
+        self._executor = executor
+        self._kept = folder_of(store, prepared.folder.root) if store is not None else None
+
+    def locate(self, *, site_url: str, edit_url: str) -> None:
+        """Says where the site will be and where its records are edited, if that is known."""
+        self._site_url, self._edit_url = site_url, edit_url
+
+    def groups(self) -> frozenset[Group]:
+        """The groups that the pages of this site are in, and some that they may come to be in."""
+        deep = {
+            (kinds()[record.kind].section, record.path.count("/"))
+            for record in self.archive.records
         }
-        self.navigation: tuple[NavSection, ...] = navigation(self.words)
-        self._in_navigation = frozenset(
-            item.path for section in self.navigation for item in section.items
+        return groups_of(navigation(self.words), deep)
+
+    def write(self, frame: Frame, out: Publication) -> list[Made]:
+        """Writes all of the site that does not stand in `out` as it should; what pages it has."""
+        desk = desk_for(frame, self.words, self._pack("drawn", out), out)
+        self._write_frame(frame, out)
+        made = make_all(
+            [self._overviews, *self._portions()],
+            len(self.archive.records),
+            desk,
+            meanwhile=partial(self._write_beside, out),
+            executor=self._executor,
         )
-        self._drawer = Drawer(self.words)
-        self.texts: dict[str, str] = {}
-        self.shells: dict[Group, str] = {}
+        made.sort(key=attrgetter("path"))
+        write_search(made, frame.guides, self.archive, desk, self._pack("search", out))
+        self._write_sitemap([page.path for page in made], out)
+        desk.drawn.touch(page.key for page in made)
+        desk.drawn.save()
+        desk.drawn.close()
+        return made
 
-    def specimens(self) -> Mapping[str, Group]:
-        """The first page of each group, which the theme is to draw, by path."""
-        first: dict[Group, str] = {}
-        for page in self.pages.values():
-            first.setdefault(group_of(page, self._in_navigation), page.path)
-        return {path: group for group, path in first.items()}
+    @cached_property
+    def site(self) -> Site:
+        """The archive as it is shown."""
+        return Site(self.archive, self.words, edit_url=self._edit_url)
 
-    def keep_shell(self, group: Group, path: str, html: str) -> str:
-        """Keeps the shell that the theme drew for the specimen at `path`; its filled page."""
-        self.shells[group] = html
-        return self._fill(self.pages[path])
+    def _pack(self, name: str, out: Publication) -> Pack:
+        # without a store, what was drawn lies with what is written and goes with it
+        return Pack(self._kept / name if self._kept is not None else out.spare(name))
 
-    def write_pages(self, out: Path, skip: frozenset[str]) -> None:
-        """Draws all pages but those in `skip` into `out`, and the files of data beside them."""
-        pages = [
-            (page, group_of(page, self._in_navigation))
-            for page in self.pages.values()
-            if page.path not in skip
-        ]
-        texts = write_all(
-            pages,
-            self.shells,
-            self.words.language,
-            out,
-            meanwhile=lambda: write_data(self.archive, self.words, out, site_url=self._site_url),
-        )
-        self.texts.update(texts)
+    def _overviews(self) -> Iterable[Page]:
+        return compose_overviews(self.site)
 
-    def write_beside(self, out: Path, search: Callable[[], Mapping[str, bytes]]) -> None:
-        """Writes what else lies beside the pages: attachments, search, the policy."""
+    def _portions(self) -> Iterator[Callable[[], Iterable[Page]]]:
+        site = self.site
+        records = [record for record in self.archive.records if record.kind != "period"]
+        if len(records) >= WORTH_IT:
+            # worked out once, before processes part
+            self.archive.groups()
+            self.archive.files  # noqa: B018
+            site.neighbours  # noqa: B018
+        count = -(-len(records) // _PORTION)
+        for number in range(count):
+            # every so manieth one, so that no portion holds all the long ones
+            portion = records[number::count]
+            yield lambda portion=portion: (record_page(site, r) for r in portion)  # type: ignore[misc]
+
+    # --- what lies beside the pages -------------------------------------------------------
+
+    def _write_frame(self, frame: Frame, out: Publication) -> None:
+        for path in frame.files:
+            origin = frame.key or digest_of((str(frame.file(path)),))
+            if not out.stands(path, f"frame {origin}"):
+                out.write(path, frame.file(path) or b"")
+
+    def _write_beside(self, out: Publication) -> None:
+        """Writes attachments, the files of data, and the policy."""
+        signs = self._folder.signs
         for path in self.archive.files:
-            target = out / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._root / path, target)
-        header = f"{POLICY}; frame-ancestors 'self'\n"
-        (out / "content-security-policy.txt").write_text(header, encoding="utf-8", newline="\n")
-        for name, content in search().items():
-            target = out / "search" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            origin = f"file {signs.get(path)}"
+            if not out.stands(path, origin):
+                out.copy(path, self._folder.root / path)
+        _write("content-security-policy.txt", HEADER.encode(), out)
+        self._write_data(out)
 
-    def _fill(self, page: Page) -> str:
-        drawn = self._drawer.draw(page)
-        self.texts[page.path] = drawn.text
-        shell = self.shells[group_of(page, self._in_navigation)]
-        return fill(shell, page, drawn, self.words)
+    def _write_data(self, out: Publication) -> None:
+        from termbook.edges.data_files import write_data, write_database  # noqa: PLC0415 - heavy
+
+        archive, marks = self.archive, self._folder.marks
+        common = [
+            engine_digest(),
+            repr(archive.institution),
+            archive.on.isoformat(),
+            archive.audience,
+            self._site_url,
+            *archive.files,
+        ]
+        for record in archive.records:
+            common += (record.access, marks.get(record.path, record.digest))
+        write_data(archive, self.words, out, digest_of(common), site_url=self._site_url)
+        texts = digest_of([*common, *(record.digest for record in archive.records)])
+        write_database(archive, out, texts)
+
+    def _write_sitemap(self, paths: list[str], out: Publication) -> None:
+        lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+        lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
+        if self._site_url:
+            root = self._site_url.rstrip("/") + "/"
+            lines += [f"  <url><loc>{_address(root + quote(path))}</loc></url>" for path in paths]
+        data = "\n".join([*lines, "</urlset>"]).encode()
+        _write("sitemap.xml", data, out)
+        _write("sitemap.xml.gz", gzip.compress(data, mtime=0), out)
+
+
+def _address(url: str) -> str:
+    return url.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _write(path: str, data: bytes, out: Publication) -> None:
+    if not out.stands(path, blake2b(data, digest_size=16).hexdigest()):
+        out.write(path, data)

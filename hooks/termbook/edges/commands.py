@@ -7,23 +7,33 @@ Colours, printing and exit codes live here; the rest of the product never prints
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from termbook import __version__
+from termbook.diagnostics import Diagnostic
 from termbook.edges import report
+from termbook.edges.checked import Checked, check_records
 from termbook.edges.folder import read_lines
 from termbook.edges.out import OutIsNotOurs, replaced
-from termbook.edges.settings import Settings, environment_of, settings_for, stated_in
+from termbook.edges.settings import (
+    BadAudienceError,
+    BadDayError,
+    Settings,
+    settings_for,
+    stated_in,
+)
 from termbook.words import Words
 from termbook.words.rules import RULES
+
+if TYPE_CHECKING:
+    from termbook.edges.prepared import Prepared
 
 CONFIG = "mkdocs.yml"
 EXIT_ERRORS = 1
@@ -68,8 +78,10 @@ def main() -> None:
 def check(records: Path | None, on: str, audience: str, strict: bool) -> None:
     """检查全部记录 / check all records."""
     settings = _settings(records, on, audience)
-    prepared = _prepare(settings)
-    found, words = prepared.found_for(audience), prepared.words
+    # which findings an audience may see is known of loaded records only
+    checked = _check(settings, whole=bool(audience))
+    words = checked.words
+    found = checked.prepared().found_for(audience) if audience else checked.found
     prefix = report.prefix_of(settings.records, Path.cwd())
     terminal = _is_terminal()
     report.write(
@@ -80,7 +92,7 @@ def check(records: Path | None, on: str, audience: str, strict: bool) -> None:
         lines_of=(lambda path: read_lines(settings.records, path)) if terminal else None,
     )
     errors, warnings = report.counts(found)
-    count = len(prepared.folder.collection.records)
+    count = checked.count
     if found:
         click.echo(words("report.summary", errors=errors, warnings=warnings, n=count), err=True)
     else:
@@ -100,7 +112,7 @@ def records(records: Path | None, on: str, audience: str) -> None:
     data = json.dumps(document(prepared.archive), ensure_ascii=False, indent=1)
     sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
-    _stop_on_errors(prepared, settings, audience, stopped=False)
+    _stop_on_errors(prepared.found_for(audience), prepared.words, settings, stopped=False)
 
 
 @main.command()
@@ -131,7 +143,7 @@ def draft(period: str, records: Path | None, on: str, audience: str) -> None:
         )
     if any(report.severity(found) == "error" for found in prepared.found_for(audience)):
         click.echo(prepared.words("draft.stopped"), err=True)
-        _stop_on_errors(prepared, settings, audience, stopped=False)
+        _stop_on_errors(prepared.found_for(audience), prepared.words, settings, stopped=False)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
 
@@ -151,30 +163,36 @@ def build(
     strict: bool,
 ) -> None:
     """检查记录并生成网站 / check the records and build the site."""
+    from termbook.edges.site import (  # noqa: PLC0415 - heavy
+        FrameFailedError,
+        build_site,
+        drawn_by_mkdocs,
+    )
+
     found_config = _config(config)
     settings = _settings(records, on, audience, found_config)
-    if strict:
-        prepared = _prepare(settings)
-        _stop_on_errors(prepared, settings, audience, stopped=True, strict=True)
     target = (out or found_config.parent / "site").resolve()
+
+    def checked() -> Checked:
+        found = _check(settings)
+        # which warnings an audience may see is known of loaded records only
+        seen = found.prepared().found_for(audience) if strict and audience else found.found
+        _stop_on_errors(seen, found.words, settings, stopped=True, strict=strict)
+        return found
+
     try:
-        with replaced(target) as folder:
-            command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-            command += ["--config-file", str(found_config), "--site-dir", str(folder)]
-            if strict:
-                command.append("--strict")
-            environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, **environment_of(settings)}
-            done = subprocess.run(command, env=environment, check=False)
-            if done.returncode:
-                # the hook has said why; what it could not say is no fault of the records
-                known = done.returncode == EXIT_ERRORS
-                raise SystemExit(EXIT_ERRORS if known else EXIT_COULD_NOT_RUN)
+        with (
+            TemporaryDirectory(prefix="termbook-") as spare,
+            drawn_by_mkdocs(settings, found_config, Path(spare), strict=strict) as frames,
+        ):
+            count = build_site(checked, frames, target, settings.store)
+    except FrameFailedError:
+        raise SystemExit(EXIT_COULD_NOT_RUN) from None
     except OutIsNotOurs as problem:
         _fail("command.out_is_not_ours", path=problem)
     except OSError as problem:
         _fail("command.not_written", path=problem.filename, reason=problem.strerror)
-    pages = sum(1 for _ in target.rglob("*.html"))
-    click.echo(Words()("command.written", n=pages, path=target / "index.html"))
+    click.echo(Words()("command.written", n=count, path=target / "index.html"))
 
 
 @main.command()
@@ -186,7 +204,7 @@ def pages(out: Path, records: Path | None, on: str, audience: str) -> None:
 
     settings = _settings(records, on, audience)
     prepared = _prepare(settings)
-    _stop_on_errors(prepared, settings, audience, stopped=True)
+    _stop_on_errors(prepared.found_for(audience), prepared.words, settings, stopped=True)
     try:
         with replaced(out.resolve()) as folder:
             count = write_markdown(prepared, folder)
@@ -258,25 +276,30 @@ def explain(rule: str, language: str) -> None:
 
 
 def _stop_on_errors(
-    prepared: Any, settings: Settings, audience: str, *, stopped: bool, strict: bool = False
+    found: Sequence[Diagnostic],
+    words: Words,
+    settings: Settings,
+    *,
+    stopped: bool,
+    strict: bool = False,
 ) -> None:
-    found = [d for d in prepared.found_for(audience) if strict or report.severity(d) == "error"]
-    if not found:
+    counted = [one for one in found if strict or report.severity(one) == "error"]
+    if not counted:
         return
     prefix = report.prefix_of(settings.records, Path.cwd())
-    report.write(
-        found, words=prepared.words, prefix=prefix, out=lambda line: click.echo(line, err=True)
-    )
+    report.write(counted, words=words, prefix=prefix, out=lambda line: click.echo(line, err=True))
     if stopped:
-        click.echo(prepared.words("report.stopped"), err=True)
+        click.echo(words("report.stopped"), err=True)
     raise SystemExit(EXIT_ERRORS)
 
 
-def _prepare(settings: Settings) -> Any:
-    from termbook.edges.build import BadAudienceError, BadDayError, prepare  # noqa: PLC0415 - heavy
+def _prepare(settings: Settings) -> Prepared:
+    return _check(settings, whole=True).prepared()
 
+
+def _check(settings: Settings, *, whole: bool = False) -> Checked:
     try:
-        return prepare(settings)
+        return check_records(settings, whole=whole)
     except NotADirectoryError as problem:
         _fail("command.no_records", path=problem)
     except BadDayError as problem:
@@ -293,6 +316,7 @@ def _settings(records: Path | None, on: str, audience: str, config: Path | None 
         records=records.resolve() if records else stated.records,
         on=on or stated.on,
         audience=audience or stated.audience,
+        store=stated.store,
     )
 
 

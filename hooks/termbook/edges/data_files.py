@@ -6,13 +6,15 @@ Here is the list of them; what each holds is made in `exports`.
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from termbook.archive.archive import Archive
+from termbook.edges.publish import Publication
 from termbook.exports.calendar import calendars
 from termbook.exports.database import fill
 from termbook.exports.document import document
@@ -22,22 +24,37 @@ from termbook.exports.schema import schema
 from termbook.pages import paths
 from termbook.words import Words
 
-_VERSION_AT: Final = 96
-_VERSION: Final = 3_024_000
-"""What stands in a database for the SQLite that wrote it, whichever did: the file format is the
-same since long before (https://www.sqlite.org/fileformat2.html#database_header)."""
+_HEADER: Final = ((24, 1), (40, 1), (92, 1), (96, 3_024_000))
+"""What stands in a database for its own past, made one: how often it was changed (twice), how
+often its tables were, and which SQLite wrote it. The file format is the same since long before
+(offsets: https://www.sqlite.org/fileformat2.html#database_header)."""
 
 
-def write_data(archive: Archive, words: Words, out: Path, *, site_url: str = "") -> None:
-    """Writes all files of data below `out`. `site_url` is where the site will be, if known."""
-    for path, content in _files(archive, words, site_url):
-        target = out / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    write_database(archive, out / paths.DATABASE)
+def write_data(
+    archive: Archive, words: Words, out: Publication, origin: str, *, site_url: str = ""
+) -> None:
+    """Writes all files of data but the database, unless they were made of `origin` already.
+
+    `site_url` is where the site will be, if known.
+    """
+    before = [path for path, made_of in out.before.items() if made_of == f"data {origin}"]
+    if before:
+        for path in before:
+            out.stands(path, f"data {origin}")
+        return
+    for path, content in data_files(archive, words, site_url):
+        out.stands(path, f"data {origin}")
+        out.write(path, content)
 
 
-def _files(archive: Archive, words: Words, site_url: str) -> Iterator[tuple[str, bytes]]:
+def write_database(archive: Archive, out: Publication, origin: str) -> None:
+    """Writes the archive as an SQLite database, unless it was made of `origin` already."""
+    if not out.stands(paths.DATABASE, f"data {origin}"):
+        make_database(archive, out.place(paths.DATABASE))
+
+
+def data_files(archive: Archive, words: Words, site_url: str = "") -> Iterator[tuple[str, bytes]]:
+    """Path and content of every file of data but the database."""
     yield paths.DOCUMENT, _json(document(archive))
     yield paths.SCHEMA, _json(schema(words))
     yield from calendars(archive, words, site_url=site_url)
@@ -45,15 +62,39 @@ def _files(archive: Archive, words: Words, site_url: str) -> Iterator[tuple[str,
     yield from ledger_files(archive, words)
 
 
+def restate_database(before: Path, after: Path, texts: Mapping[str, str]) -> None:
+    """Writes the database `before` to `after` with other `texts` of records, by id.
+
+    The same bytes as a database made anew: what VACUUM writes follows from the content alone.
+    """
+    work = after.with_suffix(".new")
+    shutil.copyfile(before, work)
+    with closing(sqlite3.connect(work, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        rows = [(text, id) for id, text in texts.items()]
+        connection.execute("BEGIN")
+        connection.executemany("UPDATE records SET text = ? WHERE id = ?", rows)
+        connection.execute("COMMIT")
+        connection.execute("VACUUM INTO ?", (str(after),))
+    work.unlink()
+    _forget_past(after)
+
+
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
-def write_database(archive: Archive, target: Path) -> None:
+def make_database(archive: Archive, target: Path) -> None:
     """Writes the archive as an SQLite database in place of what `target` holds."""
     target.unlink(missing_ok=True)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         fill(connection, archive)
-    with target.open("r+b") as file:
-        file.seek(_VERSION_AT)
-        file.write(_VERSION.to_bytes(4, "big"))
+    _forget_past(target)
+
+
+def _forget_past(database: Path) -> None:
+    with database.open("r+b") as file:
+        for offset, number in _HEADER:
+            file.seek(offset)
+            file.write(number.to_bytes(4, "big"))

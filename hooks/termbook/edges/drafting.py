@@ -13,7 +13,7 @@ from pathlib import Path
 
 from termbook.archive.archive import Archive
 from termbook.archive.collection import Period
-from termbook.edges.build import Prepared
+from termbook.edges.prepared import Prepared
 from termbook.model.kinds import kinds
 from termbook.pages.draft import draft
 from termbook.views.term_report import term_report

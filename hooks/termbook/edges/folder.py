@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from termbook.archive.attachment_rules import named_files, stated_files
@@ -12,8 +14,12 @@ from termbook.archive.collection import Collection, collect
 from termbook.archive.layout import SETTINGS, Location, is_beside, locate, resolve_file
 from termbook.archive.pictures import LARGEST, inspect_svg
 from termbook.diagnostics import Diagnostic, finding
+from termbook.edges.record_store import RecordStore
+from termbook.edges.snapshot import Sign
+from termbook.edges.store import Store
 from termbook.model.institution import Institution
 from termbook.model.kinds import by_folder
+from termbook.model.packed import Row, unpack_parsed
 from termbook.model.parse import Parsed, parse_institution, parse_record
 from termbook.reading.source import Source, decode
 from termbook.reading.tree import LARGEST_TEXT, Entry, read, walk
@@ -26,22 +32,39 @@ _NEARLY_MARKDOWN = (".md", ".markdown", ".md.txt")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """What a records folder holds: its records and the checksums of the files beside them."""
+    """What a records folder holds: its records and the checksums of the files beside them.
+
+    `signs` tell one state of a file from another, `marks` what pages can show of a record besides
+    its text; both by path.
+    """
 
     root: Path
     collection: Collection
     checksums: Mapping[str, str]
+    signs: Mapping[str, Sign]
+    marks: Mapping[str, str]
+    records: RecordStore
+
+    def save(self, found: Iterable[Diagnostic], *, on: date) -> None:
+        """Keeps what was read, and what `check` found in it as of `on`."""
+        collection = self.collection
+        self.records.save(collection.institution, on, found, len(collection.records))
 
 
-def load(root: Path) -> Folder:
-    """Reads the whole records folder. Raises NotADirectoryError where there is none."""
+def load(root: Path, store: Store | None = None) -> Folder:
+    """Reads the whole records folder; what `store` holds of it is not read again.
+
+    Raises NotADirectoryError where there is none.
+    """
     if not _is_folder(root):
         raise NotADirectoryError(str(root))
+    records = RecordStore(root, store)
     entries, found = walk(root)
     institution, unset = _institution(root, entries)
     found.extend(unset)
     words = Words(institution.language)
-    parsed: list[Parsed] = []
+    records.settle(institution)
+    rows: list[Row] = []
     files: dict[str, int] = {}
     for entry in entries:
         if not entry.path.endswith(".md"):
@@ -50,15 +73,36 @@ def load(root: Path) -> Folder:
             elif entry.path != SETTINGS:  # which is nobody's attachment
                 files[entry.path] = entry.size
         elif (place := locate(entry.path)) is not None:
-            parsed.append(_parse(root, entry, place, institution, words))
+            parse = partial(
+                parse_file, entry.path, place=place, institution=institution, words=words
+            )
+            rows.append(records.parsed(entry.path, partial(read, root, entry), parse))
         elif not is_beside(entry.path):
             folders = words("hint.comma").join(by_folder())
             found.append(finding("TB012", entry.path, folders=folders))
-    collection = collect(institution, parsed, files, found)
-    unfit = _inspect_pictures(root, collection)
+    collection = collect(institution, map(unpack_parsed, rows), files, found)
+    unfit = _inspect_pictures(root, collection, records)
     if unfit:
         collection = replace(collection, found=(*collection.found, *unfit))
-    return Folder(root=root, collection=collection, checksums=_checksums(root, collection))
+    checksums = _checksums(root, collection, records)
+    return Folder(
+        root=root,
+        collection=collection,
+        checksums=checksums,
+        signs=records.signs,
+        marks={row[0]: row[3] for row in rows},
+        records=records,
+    )
+
+
+def institution_of(root: Path) -> Institution:
+    """What archive.yml states, or as much of it as can be read."""
+    try:
+        data = (root / SETTINGS).read_bytes()
+    except OSError:
+        return Institution()
+    source, _ = decode(SETTINGS, data)
+    return parse_institution(source)[0] if source is not None else Institution()
 
 
 def _is_folder(root: Path) -> bool:
@@ -68,12 +112,13 @@ def _is_folder(root: Path) -> bool:
         return False
 
 
-def _parse(
-    root: Path, entry: Entry, place: Location, institution: Institution, words: Words
+def parse_file(
+    path: str, data: bytes, place: Location, institution: Institution, words: Words
 ) -> Parsed:
-    source, problems = _source(root, entry)
+    """The record in the bytes of one file, or what keeps it from being one."""
+    source, problems = decode(path, data)
     if source is None:
-        return Parsed(path=entry.path, record=None, found=tuple(problems))
+        return Parsed(path=path, record=None, found=tuple(problems))
     parsed = parse_record(
         source, kind=place.kind, period=place.period, institution=institution, words=words
     )
@@ -111,24 +156,26 @@ def _institution(root: Path, entries: Iterable[Entry]) -> tuple[Institution, lis
     return Institution(), [finding("TB016", SETTINGS)]
 
 
-def _inspect_pictures(root: Path, collection: Collection) -> list[Diagnostic]:
+def _inspect_pictures(root: Path, collection: Collection, records: RecordStore) -> list[Diagnostic]:
     """What is wrong with the SVG pictures that records name."""
     named = {path for record in collection.records for path, _ in named_files(record)}
     found: list[Diagnostic] = []
     for path in sorted(named & collection.files.keys()):
-        if not path.casefold().endswith(".svg"):
-            continue
-        try:
-            with (root / path).open("rb") as file:
-                data = file.read(LARGEST + 1)
-        except OSError as error:
-            found.append(finding("TB001", path, reason=error.strerror or type(error).__name__))
-            continue
-        found.extend(inspect_svg(path, data))
+        if path.casefold().endswith(".svg"):
+            found.extend(records.faults(path, partial(_inspect_picture, root, path)))
     return found
 
 
-def _checksums(root: Path, collection: Collection) -> dict[str, str]:
+def _inspect_picture(root: Path, path: str) -> list[Diagnostic]:
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        return [finding("TB001", path, reason=error.strerror or type(error).__name__)]
+    return inspect_svg(path, data)
+
+
+def _checksums(root: Path, collection: Collection, records: RecordStore) -> dict[str, str]:
     """The SHA-256 of every file whose checksum a record states."""
     wanted: set[str] = set()
     for record in collection.records:
@@ -136,14 +183,16 @@ def _checksums(root: Path, collection: Collection) -> dict[str, str]:
             path = resolve_file(record.path, name)
             if path is not None and path in collection.files:
                 wanted.add(path)
-    sums: dict[str, str] = {}
-    for path in sorted(wanted):
-        digest = hashlib.sha256()
-        try:
-            with (root / path).open("rb") as file:
-                while block := file.read(_BLOCK):
-                    digest.update(block)
-        except OSError:
-            continue
-        sums[path] = digest.hexdigest()
-    return sums
+    sums = {path: records.checksum(path, partial(_sum, root / path)) for path in sorted(wanted)}
+    return {path: found for path, found in sums.items() if found is not None}
+
+
+def _sum(path: Path) -> str | None:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError:
+        return None
+    return digest.hexdigest()

@@ -27,7 +27,7 @@ def replaced(target: Path) -> Iterator[Path]:
     Raises OutIsNotOurs, before anything is written, where `target` is a file, or holds files but
     no build; OSError where it cannot be written. `target` is as it was then.
     """
-    if target.exists() and not _may_be_replaced(target):
+    if target.exists() and not may_be_replaced(target):
         raise OutIsNotOurs(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=_PREFIX, dir=target.parent))
@@ -35,19 +35,22 @@ def replaced(target: Path) -> Iterator[Path]:
         yield fresh
         (fresh / MARK).write_bytes(b"")
         fresh.chmod(0o755)
-        _put_in_place(fresh, target)
+        put_in_place(fresh, target)
     finally:
         if fresh.exists():
             shutil.rmtree(fresh)
 
 
-def _may_be_replaced(target: Path) -> bool:
+def may_be_replaced(target: Path, *, any_folder: bool = False) -> bool:
+    """Whether `target` is a folder that a build of ours wrote, or an empty one, or any at all."""
     if not target.is_dir():
         return False
-    return any((target / name).is_file() for name in _OURS) or not any(target.iterdir())
+    return (
+        any_folder or any((target / name).is_file() for name in _OURS) or not any(target.iterdir())
+    )
 
 
-def _put_in_place(fresh: Path, target: Path) -> None:
+def put_in_place(fresh: Path, target: Path) -> None:
     """Renames `fresh` to `target`; what was there is put back where that fails."""
     if not target.exists():
         fresh.rename(target)

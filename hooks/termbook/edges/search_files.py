@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
+from hashlib import blake2b
 
-from termbook.edges.build import Build
-from termbook.pages.page import Page
+from termbook.archive.archive import Archive
+from termbook.edges.frames import Guide
+from termbook.edges.pack import Pack
+from termbook.edges.publish import APART, Publication
+from termbook.edges.shards import Desk, Made, unpack_drawn
 from termbook.prose.markdown import text_of
 from termbook.search.entry import Entry
-from termbook.search.index import build as build_index
+from termbook.search.index import Index
 from termbook.words import Words
 
 
-def guide_entry(path: str, title: str, html: str, words: Words) -> Entry:
+def write_search(
+    made: Iterable[Made], guides: Iterable[Guide], archive: Archive, desk: Desk, cache: Pack
+) -> None:
+    """Writes the files of the search that differ from those that stand."""
+    entries = [_entry(page, archive, desk) for page in made if page.source is not None]
+    index = Index([*entries, *(_guide(guide, desk.words) for guide in guides)])
+    standing = _by_part(desk.out)
+    for part in index.parts:
+        name = f"{APART}{part.name}"
+        desk.out.notes[name] = part.digest
+        before = standing.get(name, ())
+        if before and desk.out.noted.get(name) == part.digest:
+            for path in before:
+                desk.out.stands(path, desk.out.before[path])
+            continue
+        for path, content in index.write(part, cache).items():
+            origin = blake2b(content, digest_size=16).hexdigest()
+            if not desk.out.stands(APART + path, origin):
+                desk.out.write(APART + path, content)
+    cache.save(whole=False)
+    cache.close()
+
+
+def _by_part(out: Publication) -> dict[str, Sequence[str]]:
+    """The files that stand, by their part: `search/rows/0/17.js` belongs to `search/rows/0`."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in out.before:
+        if path.startswith(APART):
+            folder, _, name = path.rpartition("/")
+            alone = folder == APART.rstrip("/")
+            found[f"{APART}{name.removesuffix('.js')}" if alone else folder].append(path)
+    return dict(found)
+
+
+def _guide(guide: Guide, words: Words) -> Entry:
     """A guide of docs/ as search finds it."""
     label = words("section.help")
-    return Entry(path=path, title=title, text=text_of(html), kind="help", kind_label=label)
+    text = text_of(guide.html)
+    return Entry(path=guide.path, title=guide.title, text=text, kind="help", kind_label=label)
 
 
-def search_files(build: Build, guides: Sequence[Entry]) -> Callable[[], Mapping[str, bytes]]:
-    """What makes the files of the search, once all pages are drawn."""
-
-    def make() -> Mapping[str, bytes]:
-        entries = [_entry(build, page) for page in build.pages.values() if page.source is not None]
-        return build_index([*entries, *guides])
-
-    return make
-
-
-def _entry(build: Build, page: Page) -> Entry:
+def _entry(page: Made, archive: Archive, desk: Desk) -> Entry:
     source = page.source
     assert source is not None
-    words = build.words
-    known = build.archive.period_by_id.get(source.period)
+    words = desk.words
+    known = archive.period_by_id.get(source.period)
     state = ""
     if source.state:
         own = f"measure_state.{source.state}"
@@ -41,7 +72,7 @@ def _entry(build: Build, page: Page) -> Entry:
     return Entry(
         path=page.path,
         title=page.title,
-        text=build.texts.get(page.path, ""),
+        text=partial(_text, page.key, desk),
         kind=source.kind,
         kind_label=words(f"kind.{source.kind}"),
         period=source.period,
@@ -51,4 +82,12 @@ def _entry(build: Build, page: Page) -> Entry:
         state_label=state,
         date=source.date,
         id=source.id,
+        digest=page.mark,
+        size=page.size,
     )
+
+
+def _text(key: str, desk: Desk) -> str:
+    data = desk.drawn.get(key)
+    assert data is not None, key  # drawn or found in this very build
+    return unpack_drawn(data).text

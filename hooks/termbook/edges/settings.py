@@ -7,25 +7,35 @@ command line takes no settings of ours.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import yaml
 
+from termbook.edges.clock import day_asked
+from termbook.edges.store import LIMIT, Store
+
 RECORDS: Final = "TERMBOOK_RECORDS"
+STORE: Final = "TERMBOOK_STORE"
 ON: Final = "TERMBOOK_ON"
 AUDIENCE: Final = "TERMBOOK_AUDIENCE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where the records are, the day (ISO 8601) and the audience, `""` for the default."""
+    """Where the records are, the day (ISO 8601) and the audience, `""` for the default.
+
+    `store` is what is kept between runs, None where nothing is to be.
+    """
 
     records: Path
     on: str = ""
     audience: str = ""
+    store: Store | None = None
 
 
 def settings_for(config_folder: Path, stated: Mapping[str, object]) -> Settings:
@@ -38,7 +48,31 @@ def settings_for(config_folder: Path, stated: Mapping[str, object]) -> Settings:
         records=(config_folder / records).resolve(),
         on=os.environ.get(ON) or str(stated.get("day") or ""),
         audience=os.environ.get(AUDIENCE) or str(stated.get("audience") or ""),
+        store=_store(config_folder, stated),
     )
+
+
+def _store(config_folder: Path, stated: Mapping[str, object]) -> Store | None:
+    """The store: where the environment or mkdocs.yml says, else the user's folder for caches."""
+    where = os.environ.get(STORE) or stated.get("store")
+    if where is False or where == "off":
+        return None
+    limit = stated.get("store_limit")
+    megabytes = limit if isinstance(limit, int | float) and limit > 0 else LIMIT / 1_000_000
+    try:
+        folder = config_folder / str(where) if where else _caches() / "termbook"
+        return Store(folder.resolve(), limit=int(megabytes * 1_000_000))
+    except (OSError, RuntimeError):  # no home, or no possible name
+        return None
+
+
+def _caches() -> Path:
+    """Where programs of this system keep what they could make again."""
+    stated = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if stated:
+        return Path(stated)
+    home = Path.home()
+    return home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache"
 
 
 def stated_in(config: Path) -> Mapping[str, object]:
@@ -64,17 +98,43 @@ _Plain.add_constructor(None, lambda loader, node: None)
 
 def environment_of(settings: Settings) -> dict[str, str]:
     """The environment variables that tell a build these settings."""
-    told = {RECORDS: str(settings.records), ON: settings.on, AUDIENCE: settings.audience}
+    told = {
+        RECORDS: str(settings.records),
+        ON: settings.on,
+        AUDIENCE: settings.audience,
+        STORE: str(settings.store.root) if settings.store is not None else "off",
+    }
     return {name: value for name, value in told.items() if value}
+
+
+class BadDayError(ValueError):
+    """What was stated as the day is none."""
+
+
+class BadAudienceError(ValueError):
+    """What was stated as the audience is none of the archive's."""
+
+    def __init__(self, value: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(value)
+        self.value = value
+        self.allowed = allowed
+
+
+def day_of(settings: Settings) -> date:
+    """The day asked for, else today. Raises BadDayError where what was stated is none."""
+    try:
+        return day_asked(settings.on)
+    except ValueError as problem:
+        raise BadDayError(settings.on or str(problem)) from problem
 
 
 def audience_asked(stated: str, audiences: tuple[str, ...]) -> str:
     """The audience `stated`, else `staff` where there is one, else the widest.
 
-    Raises ValueError for an audience that the archive does not have.
+    Raises BadAudienceError for an audience that the archive does not have.
     """
     if stated:
         if stated not in audiences:
-            raise ValueError(stated)
+            raise BadAudienceError(stated, audiences)
         return stated
     return "staff" if "staff" in audiences else audiences[0]

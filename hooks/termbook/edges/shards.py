@@ -1,7 +1,11 @@
-"""Pages drawn and written in portions, side by side where there are many.
+"""Pages composed, drawn and written in portions, side by side where there are many.
 
-A shard is plain data, and `write_shard` is a function of it, so any `concurrent.futures.Executor`
-can run it: here processes of this machine. One process or several, the same bytes.
+A page is drawn once: what it becomes is kept under its digest, whatever shell it is put in. So
+only new pages are drawn; only pages that stand differently in the site are filled and written.
+
+Processes of this machine that are forked inherit the archive and compose their portion of the
+records' pages themselves. Where forking is not safe, and for other executors (`cluster`), pages
+are composed here and only their drawing is handed out, as plain data. The same bytes each way.
 """
 
 from __future__ import annotations
@@ -9,17 +13,26 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from termbook.pages.html import Drawer
-from termbook.pages.page import Page
-from termbook.pages.shell import Group, fill
+from termbook.edges.frames import Frame
+from termbook.edges.pack import Pack, Segment, Spot
+from termbook.edges.publish import Publication
+from termbook.edges.rows import from_bytes, to_bytes
+from termbook.edges.store import digest_of
+from termbook.pages.blocks import Prose
+from termbook.pages.drawn import Contents, Drawn
+from termbook.pages.page import Page, Source
+from termbook.pages.shell import Group, fill, group_of
 from termbook.words import Words
+
+if TYPE_CHECKING:
+    from termbook.pages.html import Drawer
 
 WORTH_IT: Final = 300
 """From how many pages on a second process saves more than it costs to start."""
@@ -28,80 +41,207 @@ _PORTIONS: Final = 4
 """Portions for each process, so that none waits long for a slower one."""
 
 
-class Shard(NamedTuple):
-    """Some pages with the shells around them, the language, and the folder to write to."""
+class Made(NamedTuple):
+    """A page that stands in the site: what search needs to know of it."""
 
-    pages: tuple[tuple[Page, Group], ...]
+    path: str
+    title: str
+    source: Source | None
+    key: str
+    """What it was drawn to is kept under this."""
+    mark: str
+    """Changes whenever the words change that it is found by."""
+    size: int
+    """Characters of its text, roughly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the making of pages needs: the shells, what was drawn before, and where to write."""
+
+    words: Words
+    in_navigation: frozenset[str]
     shells: Mapping[Group, str]
+    marks: Mapping[Group, str]
+    """A digest of each shell."""
+    drawn: Pack
+    out: Publication
+
+
+def desk_for(frame: Frame, words: Words, drawn: Pack, out: Publication) -> Desk:
+    """What is needed to make pages inside `frame`."""
+    shells = {group: frame.shell(group) or "" for group in frame.groups}
+    return Desk(
+        words=words,
+        in_navigation=frozenset(group.page for group in frame.groups if group.page),
+        shells=shells,
+        marks={group: digest_of((shell,)) for group, shell in shells.items()},
+        drawn=drawn,
+        out=out,
+    )
+
+
+class Shard(NamedTuple):
+    """Some pages to be drawn, and the language of their words: plain data."""
+
+    pages: tuple[Page, ...]
     language: str
-    out: str
 
 
-def write_shard(shard: Shard) -> dict[str, str]:
-    """Draws and writes the pages of a shard; what search finds each by, by path."""
-    drawer, words = _drawer(shard.language), Words(shard.language)
-    out = Path(shard.out)
-    texts: dict[str, str] = {}
-    folders: set[Path] = set()
-    for page, group in shard.pages:
-        drawn = drawer.draw(page)
-        target = out / page.path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        html = fill(shard.shells[group], page, drawn, words)
-        target.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
-        texts[page.path] = drawn.text
-    return texts
+def draw_shard(shard: Shard) -> list[bytes]:
+    """What each page of a shard becomes, as `marshal` writes it."""
+    drawer = _drawer(shard.language)
+    return [_draw(drawer, page) for page in shard.pages]
 
 
-def write_all(
-    pages: Sequence[tuple[Page, Group]],
-    shells: Mapping[Group, str],
-    language: str,
-    out: Path,
+def make_pages(pages: Iterable[Page], desk: Desk, segment: Segment) -> tuple[list[Made], _Spots]:
+    """Draws what is new of `pages` and writes what stands differently; what was drawn anew."""
+    made: list[Made] = []
+    spots: dict[str, Spot] = {}
+    for page in pages:
+        digest = page.digest
+        group = group_of(page, desk.in_navigation)
+        made.append(_made(page, digest))
+        stands = desk.out.stands(page.path, digest_of((digest, desk.marks[group])))
+        if stands and digest in desk.drawn:
+            continue
+        data = desk.drawn.get(digest)
+        if data is None:
+            data = _draw(_drawer(desk.words.language), page)
+            spots[digest] = segment.put(data)
+        if not stands:
+            filled = fill(desk.shells[group], page, unpack_drawn(data), desk.words)
+            desk.out.write(page.path, filled.encode("utf-8", "xmlcharrefreplace"))
+    return made, spots
+
+
+_Spots = dict[str, Spot]
+
+
+@dataclass(slots=True)
+class _Job:
+    """What forked processes inherit: `portions` are makers of pages."""
+
+    portions: Sequence[Callable[[], Iterable[Page]]]
+    desk: Desk
+
+
+def make_all(
+    composers: Sequence[Callable[[], Iterable[Page]]],
+    count: int,
+    desk: Desk,
     *,
     meanwhile: Callable[[], None] = lambda: None,
-) -> dict[str, str]:
-    """Draws and writes all pages; what search finds each by, by path.
+    executor: Executor | None = None,
+) -> list[Made]:
+    """Makes the pages of all `composers`, some `count` in all.
 
     `meanwhile` is done by this process while others draw, or after it has drawn alone.
     """
+    segment = Segment(desk.drawn.folder)
+    made: list[Made] = []
+    if executor is not None:
+        pages = [page for composer in composers for page in composer()]
+        _draw_elsewhere(pages, desk, executor)
+        composers = [lambda: pages]
+    elif count >= WORTH_IT and (os.cpu_count() or 1) > 1 and forks_safely():
+        return _make_forked(composers, desk, meanwhile)
+    for composer in composers:
+        found, spots = make_pages(composer(), desk, segment)
+        note_all(desk.drawn, spots)
+        made += found
+    segment.close()
+    meanwhile()
+    return made
+
+
+def forks_safely() -> bool:
+    """Whether processes can be forked: quickest, but only safe while no other thread runs."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _make_forked(
+    composers: Sequence[Callable[[], Iterable[Page]]], desk: Desk, meanwhile: Callable[[], None]
+) -> list[Made]:
     workers = os.cpu_count() or 1
-    if len(pages) < WORTH_IT or workers == 1:
-        found = write_shard(Shard(tuple(pages), shells, language, str(out)))
-        meanwhile()
-        return found
-    count = workers * _PORTIONS
-    shards = [Shard(tuple(pages[n::count]), shells, language, str(out)) for n in range(count)]
-    texts: dict[str, str] = {}
-    # forking is quickest, but only safe while no other thread runs (mkdocs serve has some)
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = get_context("fork" if forks else "spawn")
-    _inherited[:] = shards if forks else []
+    _inherited[:] = [_Job(composers, desk)]
+    desk.drawn.close()  # a file that two processes seek in is read at the wrong places
+    made: list[Made] = []
     try:
-        with ProcessPoolExecutor(workers, mp_context=context) as executor:
-            results = (
-                executor.map(_write_inherited, range(count))
-                if forks
-                else executor.map(write_shard, shards)
-            )
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as executor:
+            results = executor.map(_make_inherited, range(len(composers)))
             meanwhile()
-            for found in results:
-                texts.update(found)
+            for found, spots, origins in results:
+                made += found
+                note_all(desk.drawn, spots)
+                desk.out.origins.update(origins)
     finally:
         _inherited.clear()
-    return texts
+    return made
 
 
-_inherited: Final[list[Shard]] = []
-"""The shards of a build that forks: its processes have them already and need no copy sent."""
+_inherited: Final[list[_Job]] = []
+_segments: Final[list[Segment]] = []
 
 
-def _write_inherited(number: int) -> dict[str, str]:
-    return write_shard(_inherited[number])
+def _make_inherited(number: int) -> tuple[list[Made], _Spots, dict[str, str]]:
+    job = _inherited[0]
+    if not _segments:
+        _segments.append(Segment(job.desk.drawn.folder))
+    job.desk.out.origins.clear()
+    found, spots = make_pages(job.portions[number](), job.desk, _segments[0])
+    _segments[0].close()
+    return found, spots, dict(job.desk.out.origins)
+
+
+def _draw_elsewhere(pages: Sequence[Page], desk: Desk, executor: Executor) -> None:
+    new = {page.digest: page for page in pages if page.digest not in desk.drawn}
+    keys = list(new)
+    size = max(1, min(200, len(keys) // 16 + 1))
+    portions = [keys[start : start + size] for start in range(0, len(keys), size)]
+    shards = [
+        Shard(tuple(new[key] for key in portion), desk.words.language) for portion in portions
+    ]
+    for portion, drawn in zip(portions, executor.map(draw_shard, shards), strict=True):
+        for key, data in zip(portion, drawn, strict=True):
+            desk.drawn.put(key, data)
+
+
+def note_all(pack: Pack, spots: Mapping[str, Spot]) -> None:
+    """Notes in a pack what was put into a segment."""
+    for key, spot in spots.items():
+        pack.note(key, spot)
+
+
+def _made(page: Page, digest: str) -> Made:
+    texts = [block for block in page.blocks if isinstance(block, Prose)]
+    source = page.source
+    facts = [page.title, source.id if source is not None else ""]
+    for text in texts:
+        facts += [text.text, *(part for r in text.references for part in (r.target, r.path))]
+    return Made(
+        path=page.path,
+        title=page.title,
+        source=source,
+        key=digest,
+        mark=digest_of(facts),
+        size=sum(len(text.text) for text in texts),
+    )
+
+
+def unpack_drawn(data: bytes) -> Drawn:
+    """What a page became, from what is kept of it."""
+    html, contents, text = from_bytes(data)
+    return Drawn(html, tuple(Contents(*entry) for entry in contents), text)
+
+
+def _draw(drawer: Drawer, page: Page) -> bytes:
+    drawn = drawer.draw(page)
+    return to_bytes((drawn.html, [tuple(entry) for entry in drawn.contents], drawn.text))
 
 
 @cache
 def _drawer(language: str) -> Drawer:
+    from termbook.pages.html import Drawer  # noqa: PLC0415 - most builds draw few pages or none
+
     return Drawer(Words(language))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from termbook.edges.build import Prepared
-from termbook.edges.data_files import write_data
+from termbook.edges.data_files import data_files, make_database
+from termbook.edges.prepared import Prepared
+from termbook.pages import paths
 from termbook.pages.compose.everything import compose
 from termbook.pages.compose.site import Site
 from termbook.pages.markdown import markdown
@@ -24,5 +25,9 @@ def write_markdown(prepared: Prepared, out: Path) -> int:
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(prepared.folder.root / path, target)
-    write_data(prepared.archive, prepared.words, out)
+    for path, content in data_files(prepared.archive, prepared.words):
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    make_database(prepared.archive, out / paths.DATABASE)
     return len(pages)

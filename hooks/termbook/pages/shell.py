@@ -8,17 +8,15 @@ marked, so the result is what the theme would have drawn for each page by itself
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from markupsafe import escape
 
 from termbook.pages import paths
 from termbook.pages.drawn import Contents, Drawn
+from termbook.pages.navigation import NavSection, navigation
 from termbook.pages.page import Page
 from termbook.words import Words
-
-if TYPE_CHECKING:
-    from termbook.pages.compose.everything import NavSection
 
 TITLE: Final = "tb-slot-title"
 CONTENT: Final = "<!-- tb-slot-main <h1 -->"  # the theme adds a heading where it sees no <h1
@@ -49,6 +47,11 @@ def groups_of(
         found.update(Group(section.key, depth) for depth in _DEPTHS)
         found.update(Group(section.key, item.path.count("/"), item.path) for item in section.items)
     return frozenset(found)
+
+
+def usual_groups(words: Words) -> frozenset[Group]:
+    """The groups of nearly every site with these words."""
+    return groups_of(navigation(words))
 
 
 def specimen(group: Group) -> str:

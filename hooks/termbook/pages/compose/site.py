@@ -42,15 +42,24 @@ class Site:
     `edit_url` is the address below which records are edited, ending in `/`, or `""`.
     """
 
-    def __init__(self, archive: Archive, words: Words, *, edit_url: str = "") -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        words: Words,
+        *,
+        edit_url: str = "",
+        known_neighbours: Mapping[str, Neighbours] | None = None,
+    ) -> None:
         self.archive = archive
         self.words = words
         self.edit_url = edit_url
+        self._known_neighbours = known_neighbours
 
     @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
         """The records before and after each one."""
-        return neighbours(self.archive)
+        known = self._known_neighbours
+        return neighbours(self.archive) if known is None else known
 
     def edit_address(self, record: Record) -> str:
         """Where the record's own file is edited, or `""`."""

@@ -1,0 +1,131 @@
+"""What was parsed of a records folder, kept so that only changed files are read again.
+
+A file is known by its sign (`snapshot`); where that leaves a doubt, by its bytes. What was parsed
+depends on the settings in archive.yml too, and on the code, so all three are in the key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import astuple
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from termbook.diagnostics import Diagnostic
+from termbook.edges.engine import engine_digest
+from termbook.edges.pack import Pack
+from termbook.edges.rows import from_bytes, to_bytes
+from termbook.edges.snapshot import Sign, take
+from termbook.edges.store import Store, digest_of
+from termbook.model.institution import Institution
+from termbook.model.packed import Row, pack_finding, pack_parsed, unpack_finding
+from termbook.model.parse import Parsed
+
+PACK = "records"
+
+
+_Known = tuple[Sign, bool, Any]
+"""A file's sign, whether that can be trusted, and what was made of it: the key in the pack, or a
+list of one thing."""
+
+
+class RecordStore:
+    """What is known of the files of one records folder. Without a store nothing is kept.
+
+    `institution` are the settings by which records are parsed; what was parsed by others is not
+    known here.
+    """
+
+    def __init__(self, root: Path, store: Store | None) -> None:
+        self.snapshot = take(root)
+        self.signs = self.snapshot.signs()
+        self._pack = Pack(folder_of(store, root) / PACK) if store is not None else None
+        about = self._pack.about if self._pack is not None else None
+        self._settings, self._known = about[:2] if about else ("", {})
+        self._noted: dict[str, _Known] = {}
+
+    def settle(self, institution: Institution) -> None:
+        """Says by which settings records are parsed, before the first one is asked for."""
+        settings = digest_of((repr(institution),))
+        if settings != self._settings:
+            self._settings, self._known = settings, {}
+
+    def parsed(
+        self,
+        path: str,
+        read: Callable[[], bytes | Diagnostic],
+        parse: Callable[[bytes], Parsed],
+    ) -> Row:
+        """What the file at `path` gives: kept, or else read and parsed now."""
+        sign = self.signs.get(path)
+        known = self._known.get(path)
+        if known is not None and known[1] and known[0] == sign:
+            row = self._row(known[2])
+            if row is not None:
+                self._noted[path] = known
+                return row
+        data = read()
+        if isinstance(data, Diagnostic):
+            return (path, None, [pack_finding(data)], "")
+        key = digest_of((path, sha256(data).hexdigest(), self._settings))
+        row = self._row(key)
+        if row is None:
+            row = pack_parsed(parse(data))
+            if self._pack is not None:
+                self._pack.put(key, to_bytes(row))
+        if sign is not None:
+            self._noted[path] = (sign, self.snapshot.is_settled(sign), key)
+        return row
+
+    def checksum(self, path: str, make: Callable[[], str | None]) -> str | None:
+        """The SHA-256 of a file beside records."""
+        found = self._made("sum", path, make)
+        return found if isinstance(found, str) else None
+
+    def faults(self, path: str, make: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
+        """What is wrong with a picture."""
+        rows = self._made("faults", path, lambda: [pack_finding(found) for found in make()])
+        return [unpack_finding(row) for row in rows]
+
+    def keys(self) -> dict[str, str]:
+        """Under what key the pack holds what was parsed of each record, by path."""
+        noted = self._noted.items()
+        return {path: known[2] for path, known in noted if isinstance(known[2], str)}
+
+    def save(
+        self, institution: Institution, on: dt.date, found: Iterable[Diagnostic], count: int
+    ) -> None:
+        """Keeps what this run has found out, and what `check` found in it as of a day."""
+        if self._pack is None:
+            return
+        self._pack.touch(known[2] for known in self._noted.values() if isinstance(known[2], str))
+        settings = (*astuple(institution),)
+        checked = (on.toordinal(), [pack_finding(one) for one in found], count, settings)
+        noted = (self._settings, self._noted, self.snapshot.taken, self.snapshot.folders, checked)
+        self._pack.save(noted)
+        self._pack.close()
+
+    def _row(self, key: str) -> Row | None:
+        data = self._pack.get(key) if self._pack is not None else None
+        if data is None:
+            return None
+        row: Row = from_bytes(data)
+        return row
+
+    def _made(self, what: str, path: str, make: Callable[[], Any]) -> Any:
+        name = f"{what}:{path}"  # no path holds what a record's own key could be taken for
+        sign = self.signs.get(path)
+        known = self._known.get(name)
+        if known is None or not known[1] or known[0] != sign:
+            if sign is None:
+                return make()
+            known = (sign, self.snapshot.is_settled(sign), [make()])
+        self._noted[name] = known
+        return known[2][0]
+
+
+def folder_of(store: Store, root: Path) -> Path:
+    """Where everything is kept that was made of the records at `root` by this code."""
+    return store.folder("archives", str(root), engine_digest())

@@ -1,0 +1,160 @@
+"""A parsed record as plain rows of texts and numbers, and back again.
+
+A store keeps what was parsed. Rows of built-in types are written and read by `marshal` some
+twenty times faster than objects by `pickle`, and two of them can be compared part by part: that
+tells an edit of a text from an edit of what other pages show.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any, Final
+
+from termbook.diagnostics import Diagnostic, Place
+from termbook.model.parse import Parsed
+from termbook.model.record import FileLink, Record, RecordLink, Value
+from termbook.prose.links import Mention
+
+Row = tuple[Any, ...]
+"""Texts, numbers, None, and tuples, lists and dicts of them: what `marshal` can write."""
+
+_BODY: Final = 9
+_MENTIONS: Final = 13
+_DIGEST: Final = 14
+
+
+def pack(record: Record) -> Row:
+    """All of a record as a row."""
+    return (
+        record.kind,
+        record.id,
+        record.period,
+        record.path,
+        record.title,
+        record.date.toordinal(),
+        record.access,
+        {name: _pack_value(value) for name, value in record.fields.items()},
+        {name: _pack_place(place) for name, place in record.places.items()},
+        record.body,
+        record.body_line,
+        [(k.target, k.at, _pack_place(k.place), k.kinds, k.or_file) for k in record.links],
+        [(f.name, f.at, _pack_place(f.place)) for f in record.files],
+        [(m.kind, m.target, m.text, _pack_place(m.place)) for m in record.mentions],
+        record.digest,
+    )
+
+
+def unpack(row: Row, access: str = "") -> Record:
+    """The record that `row` was made of; with another `access` where one is given."""
+    (kind, id, period, path, title, day, own, fields, places, body, line, links, files) = row[:13]
+    return Record(
+        kind=kind,
+        id=id,
+        period=period,
+        path=path,
+        title=title,
+        date=dt.date.fromordinal(day),
+        access=access or own,
+        fields={name: _unpack_value(value) for name, value in fields.items()},
+        places={name: _unpack_place(place) for name, place in places.items()},
+        body=body,
+        body_line=line,
+        links=tuple(
+            RecordLink(target=t, at=at, place=_unpack_place(p), kinds=kinds, or_file=or_file)
+            for t, at, p, kinds, or_file in links
+        ),
+        files=tuple(FileLink(name=n, at=at, place=_unpack_place(p)) for n, at, p in files),
+        mentions=tuple(
+            Mention(kind=k, target=t, text=text, place=_unpack_place(p))
+            for k, t, text, p in row[_MENTIONS]
+        ),
+        digest=row[_DIGEST],
+    )
+
+
+def same_but_words(old: Row, new: Row) -> bool:
+    """Whether two rows differ in nothing but the words of the text, and where its links stand."""
+    if old[:_BODY] != new[:_BODY] or old[_BODY + 1 : _MENTIONS] != new[_BODY + 1 : _MENTIONS]:
+        return False
+    # a page shows a text where there is one
+    if bool(old[_BODY].strip()) != bool(new[_BODY].strip()):
+        return False
+    return [m[:3] for m in old[_MENTIONS]] == [m[:3] for m in new[_MENTIONS]]
+
+
+def text_of(row: Row) -> str:
+    """The Markdown of a packed record."""
+    return str(row[_BODY])
+
+
+def body_line_of(row: Row) -> int:
+    """The line of its file at which the text of a packed record begins."""
+    return int(row[_BODY + 1])
+
+
+def pack_parsed(parsed: Parsed) -> Row:
+    """What one file gave, as a row: path, record, findings, and the mark of what it shows."""
+    record = None if parsed.record is None else pack(parsed.record)
+    mark = "" if record is None else _mark(record)
+    return (parsed.path, record, [pack_finding(found) for found in parsed.found], mark)
+
+
+def unpack_parsed(row: Row) -> Parsed:
+    """What one file gave."""
+    path, record, found, _ = row
+    return Parsed(
+        path=path,
+        record=None if record is None else unpack(record),
+        found=tuple(unpack_finding(item) for item in found),
+    )
+
+
+def pack_finding(found: Diagnostic) -> Row:
+    """A finding as a row."""
+    return (found.path, _pack_place(found.place), found.rule, found.args)
+
+
+def unpack_finding(row: Row) -> Diagnostic:
+    """A finding."""
+    path, place, rule, args = row
+    return Diagnostic(path=path, place=_unpack_place(place), rule=rule, args=args)
+
+
+def _mark(row: Row) -> str:
+    """A digest of what pages, figures and data can show of a record besides its text."""
+    mentions = [m[:2] for m in row[_MENTIONS]]
+    shown = (*row[:8], [k[:2] for k in row[11]], [f[:2] for f in row[12]], mentions)
+    # this version of the format writes equal rows as equal bytes
+    return blake2b(marshal.dumps(shown, 2), digest_size=16).hexdigest()
+
+
+def _pack_place(place: Place) -> Row:
+    return (place.line, place.column, place.width)
+
+
+def _unpack_place(row: Row) -> Place:
+    return Place(line=row[0], column=row[1], width=row[2])
+
+
+def _pack_value(value: Value) -> Any:
+    """A tuple stands for a day, a list for a list: each type of value has one of its own."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, dt.date):
+        return (value.toordinal(),)
+    if isinstance(value, Mapping):
+        return {name: _pack_value(item) for name, item in value.items()}
+    return [_pack_value(item) for item in value]
+
+
+def _unpack_value(value: Any) -> Value:
+    if isinstance(value, tuple):
+        return dt.date.fromordinal(value[0])
+    if isinstance(value, list):
+        return tuple(map(_unpack_value, value))
+    if isinstance(value, dict):
+        return {name: _unpack_value(item) for name, item in value.items()}
+    return value  # type: ignore[no-any-return]
