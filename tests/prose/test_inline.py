@@ -7,21 +7,26 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
 from termbook.prose import draft, parts
+from termbook.prose.general import General
 from termbook.prose.inline import QuickInline
+from termbook.prose.links import definitions_of
 from termbook.prose.markdown import Prose
+from termbook.prose.sheet import Sheet
+from termbook.reading.characters import replaced
 from termbook.words import Words
 from tests.prose.attacks import ATTACKS
 from tests.prose.reader import show, somewhere
 from tests.prose.test_links import ordinary
 
 
-class SlowProse(Prose):
+class Slow(General):
     """Every text through every pattern of Python-Markdown, every block through each processor."""
 
-    def _made(self) -> object:  # type: ignore[override]  # it is the same object, changed
+    def _made(self) -> Markdown:
         md = super()._made()
         assert isinstance(md.treeprocessors["inline"], QuickInline)
         md.treeprocessors.register(InlineProcessor(md), "inline", 20)
@@ -29,17 +34,20 @@ class SlowProse(Prose):
         return md
 
 
+SLOW = Slow(Words())
+
+
 def slowly(text: str) -> str:
-    return SlowProse(Words()).render(text, resolve=somewhere).html
+    text = replaced(text)
+    return SLOW.html(text, Sheet(somewhere, definitions_of(text)))
 
 
 @pytest.mark.parametrize("seed", range(15))
 def test_quick_and_slow_give_the_same_for_ordinary_texts(seed: int) -> None:
     chance = random.Random(seed)
-    prose = SlowProse(Words())
     for _ in range(15):
         text = ordinary(chance)
-        assert show(text).html == prose.render(text, resolve=somewhere).html
+        assert show(text).html == slowly(text)
 
 
 @pytest.mark.parametrize("attack", random.Random(7).sample(ATTACKS, 60))
@@ -71,11 +79,12 @@ def test_texts_of_paragraphs_alone_are_read_the_same_in_full(
         "，",
     )
     texts = ["".join(chance.choices(words, k=12)) for _ in range(30)]
-    quick = [(parts.parts_of(text), show(text).html) for text in texts]
+    prose = Prose(Words(), quickly=False)
+    quick = [(parts.parts_of(text), prose.render(text, resolve=somewhere)) for text in texts]
     monkeypatch.setattr(parts, "is_plain", lambda body: False)
     monkeypatch.setattr(draft, "is_plain", lambda body: False)
     parts.parts_of.cache_clear()
-    full = [(parts.parts_of(text), show(text).html) for text in texts]
+    full = [(parts.parts_of(text), prose.render(text, resolve=somewhere)) for text in texts]
     parts.parts_of.cache_clear()
     assert quick == full
 

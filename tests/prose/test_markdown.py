@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from termbook.prose.general import General
 from termbook.prose.markdown import Heading, Prose, Target, text_of
 from termbook.words import Words
 from tests.prose.attacks import ATTACKS
@@ -158,7 +159,14 @@ def test_our_own_words_are_in_the_language_of_the_page(
 
 def test_the_text_of_a_page() -> None:
     text = '# 题\n\n甲 [[R-1]]\n乙 **丙**\n\n- 丁\n\n| 戊 | 己 |\n|---|---|\n\n[看](a.md "x > y")'
-    assert show(text).text.split("\n\n") == ["题", "甲 记录标题 待整改 乙 丙", "丁", "戊", "己", "看"]
+    assert show(text).text.split("\n\n") == [
+        "题",
+        "甲 记录标题 待整改 乙 丙",
+        "丁",
+        "戊",
+        "己",
+        "看",
+    ]
     assert text_of("<p>a<br>b &lt;c&gt;</p><p></p>d") == "a\nb <c>\n\nd"
 
 
@@ -175,15 +183,15 @@ def test_one_text_leaves_nothing_behind_for_the_next() -> None:
 def test_a_text_too_deep_for_python_is_still_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     prose = Prose(Words())
 
-    def fail(text: str) -> str:
+    def fail(general: General, text: str) -> str:
         raise RecursionError
 
-    monkeypatch.setattr(prose, "_converted", fail)
+    monkeypatch.setattr(General, "_converted", fail)
     shown = prose.render("# 甲 <b>", resolve=somewhere)
     assert shown.html == '<p class="tb-typed"># 甲 &lt;b&gt;</p>'
     assert shown.headings == ()
     monkeypatch.undo()
-    assert prose.render("甲", resolve=somewhere).html == "<p>甲</p>"
+    assert prose.render("*甲*", resolve=somewhere).html == "<p><em>甲</em></p>"
 
 
 def test_control_characters_do_no_harm() -> None:

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.generate import generate
+from termbook.prose.general import ATTRIBUTES, SCHEMES, TAGS
 from termbook.prose.links import Mention
-from termbook.prose.markdown import ATTRIBUTES, SCHEMES, TAGS, Prose, Rendered, Target
+from termbook.prose.markdown import Prose, Rendered, Target
 from termbook.prose.quick import quick
 from termbook.prose.sheet import Sheet
 from termbook.words import Words

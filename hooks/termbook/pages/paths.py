@@ -100,6 +100,7 @@ def _quoted(path: str) -> str:
     return quote(path, safe="/()!*',;=@")
 
 
+@lru_cache(maxsize=16_384)
 def _file_name(name: str) -> str:
     """A file name for any text: names that file systems would change or confuse get a mark."""
     safe = _UNSAFE.sub("-", name).strip("-. ")

@@ -13,16 +13,10 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
+from termbook.prose.han import IS_HAN, SOFT_BREAK
 from termbook.prose.sheet import Sheet, heading_id
 from termbook.words import Words
 
-_HAN: Final = (
-    "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-)
-SOFT_BREAK: Final = re.compile(rf"(?<=[{_HAN}])\n *(?=[{_HAN}])")
-"""A line break that is no space, for it stands between two Han."""
-
-_IS_HAN: Final = re.compile(f"[{_HAN}]")
 _INLINE: Final = frozenset(("a", "em", "strong", "code", "span", "sup", "del", "sub"))
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
 _OWN_LINE: Final = frozenset(
@@ -141,7 +135,7 @@ def _join_around(parent: Element, before: Element | None, child: Element) -> Non
     if text.endswith("\n"):
         left = text[-2:-1] or _last_of(before)
         first = next((piece for piece in child.itertext() if piece), "")
-        if _IS_HAN.match(left) and _IS_HAN.match(first[:1]):
+        if IS_HAN.match(left) and IS_HAN.match(first[:1]):
             if before is None:
                 parent.text = text[:-1]
             else:
@@ -149,7 +143,7 @@ def _join_around(parent: Element, before: Element | None, child: Element) -> Non
     tail = child.tail or ""
     if tail.startswith("\n"):
         rest = tail[1:].lstrip(" ")
-        if _IS_HAN.match(rest) and _IS_HAN.match(_last_of(child)):
+        if IS_HAN.match(rest) and IS_HAN.match(_last_of(child)):
             child.tail = rest
 
 

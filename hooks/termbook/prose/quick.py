@@ -17,8 +17,8 @@ import re
 from typing import Final
 
 from termbook.diagnostics import Place
-from termbook.prose.finish import SOFT_BREAK
 from termbook.prose.grammar import Written, classify, closings, link_at
+from termbook.prose.han import SOFT_BREAK
 from termbook.prose.links import Mention
 from termbook.prose.sheet import Sheet, Target
 from termbook.prose.tangles import MOST_CHARACTERS, MOST_MARKS, MOST_PARTS
