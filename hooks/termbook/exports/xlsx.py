@@ -7,8 +7,6 @@ import re
 from datetime import date, datetime, time
 from typing import Final
 
-from xlsxwriter import Workbook
-
 from termbook.exports.sheet import Sheet
 
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
@@ -18,6 +16,9 @@ _A4: Final = 9
 
 def xlsx_bytes(sheet: Sheet) -> bytes:
     """The workbook. The same sheet gives the same bytes: its only time is the sheet's own day."""
+    # a tenth of a second to import, and only a whole build writes workbooks
+    from xlsxwriter import Workbook  # noqa: PLC0415
+
     out = io.BytesIO()
     options = {
         "in_memory": True,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from termbook.pages import paths
@@ -21,6 +21,9 @@ from termbook.pages.page import Page
 from termbook.prose.links import Mention
 from termbook.prose.markdown import Prose, Target, text_of
 from termbook.words import Words
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 __all__ = ("Contents", "Drawer", "Drawn")
 
@@ -41,6 +44,12 @@ class Drawer:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._prose = Prose(words)
+
+    @cached_property
+    def _block(self) -> Template:
+        # not before a block asks for it: of ten thousand pages a few dozen do
+        from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
         environment = Environment(
             loader=PackageLoader("termbook.pages"),
             autoescape=True,
@@ -48,9 +57,9 @@ class Drawer:
             trim_blocks=False,
             auto_reload=False,
         )
-        environment.globals["words"] = words
+        environment.globals["words"] = self._words
         environment.globals["shapes"] = drawing
-        self._block = environment.get_template("blocks.html")
+        return environment.get_template("blocks.html")
 
     def draw(self, page: Page) -> Drawn:
         """The page's HTML. The same page gives the same bytes, in any process."""
