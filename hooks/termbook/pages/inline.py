@@ -31,17 +31,32 @@ def drawn(parts: Cell, root: str) -> str:
 
 
 def _draw(part: Inline, root: str) -> str:
+    # the commonest first: a page asks fifty times
     if isinstance(part, Text):
         return escape(part.text)
     if isinstance(part, Link):
-        address = escape(paths.href(part.path, root, part.fragment))
-        return f'<a href="{address}">{escape(part.text)}</a>'
+        return f'<a href="{address(part.path, root, part.fragment)}">{escape(part.text)}</a>'
     if isinstance(part, Badge):
-        style = escape(part.style)
-        return f'<span class="tb-badge tb-badge--{style}">{escape(part.label)}</span>'
+        return _badge(part.label, part.style)
     if isinstance(part, Day):
-        day = escape(part.iso)
-        return f'<time datetime="{day}">{day}</time>'
+        return _day(part.iso)
     if isinstance(part, Code):
         return f"<code>{escape(part.text)}</code>"
     return f'<a href="{escape(part.url)}" rel="noopener noreferrer">{escape(part.text)}</a>'
+
+
+@lru_cache(32_768)
+def address(path: str, root: str, fragment: str = "") -> str:
+    """The address of a page as an attribute holds it, seen from a page whose root is `root`."""
+    return escape(paths.href(path, root, fragment))
+
+
+@lru_cache(1_024)
+def _badge(label: str, style: str) -> str:
+    return f'<span class="tb-badge tb-badge--{escape(style)}">{escape(label)}</span>'
+
+
+@lru_cache(16_384)
+def _day(iso: str) -> str:
+    day = escape(iso)
+    return f'<time datetime="{day}">{day}</time>'

@@ -62,11 +62,11 @@ class Prose:
 
     def render(self, text: str, *, resolve: Resolve) -> Rendered:
         """`text` as safe HTML. `resolve` says where records, files and images are, or None."""
-        if holds_control(text):
-            text = replaced(text)
         sheet = Sheet(resolve, {})
         html = quick(text, sheet, self._table_label) if self._quickly else None
         if html is None:
+            if holds_control(text):
+                text = replaced(text)
             sheet = Sheet(resolve, definitions_of(text))
             html = self._general.html(text, sheet)
         return Rendered(html=html, headings=tuple(sheet.headings))

@@ -23,13 +23,13 @@ from termbook.prose.links import Mention
 from termbook.prose.sheet import Sheet, Target
 from termbook.prose.tangles import MOST_CHARACTERS, MOST_MARKS, MOST_PARTS
 
-_OTHER: Final = (
-    *("*", "_", "`", "\\", "&", "<", "\t"),  # marks of a line
-    *(" \n", "\n ", "]:", "![", "[^"),  # breaks, margins, definitions, images, notes
-)
-"""What a text must not hold anywhere."""
+_OTHER: Final = (b"*", b"_", b"`", b"\\", b"&", b"<", b"\t")
+"""The marks of a line that a text must not hold anywhere."""
 
-_COUNTED: Final = "[]()|\"'"
+_PAIRS: Final = (" \n", "\n ", "]:", "![", "[^")
+"""Nor these: breaks and margins, definitions, images, notes."""
+
+_COUNTED: Final = b"[]()|\"'"
 _OPENS: Final = frozenset(" #-+=:!|>~")
 _NUMBER: Final = re.compile(r"\d+\.")
 _FIRST_ITEM: Final = re.compile(r"([0-9]+)\. +")
@@ -38,6 +38,8 @@ _RULE: Final = re.compile(r"\|(?: *:?-+:? *\|){2,}")
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_/.%()!*',;=@#~+\-]+")
 _WEB: Final = re.compile(r"https?://[A-Za-z0-9_/.%()!*',;=@#~+\-?:]+", re.IGNORECASE)
 _STYLE: Final = re.compile(r"[A-Za-z0-9_\-]*")
+
+_NOWHERE: Final = Place()
 
 
 class _ExtraordinaryError(Exception):
@@ -61,7 +63,11 @@ def quick(text: str, sheet: Sheet, table_label: str) -> str | None:
 
 
 def _is_ordinary(text: str) -> bool:
-    if text[:1] == " " or text[-1:] == " " or any(mark in text for mark in _OTHER):
+    # marks are ASCII: what is left of a Chinese text without the rest is searched in no time
+    marks = text.encode("ascii", "ignore")
+    if text[:1] == " " or text[-1:] == " " or any(mark in marks for mark in _OTHER):
+        return False
+    if any(pair.encode() in marks and pair in text for pair in _PAIRS):
         return False
     # nothing invisible, no space of a kind of its own; an indent of Chinese text may be
     if not text.replace("\n", "").replace("\u3000", "").isprintable():
@@ -71,8 +77,8 @@ def _is_ordinary(text: str) -> bool:
     # below the limits of `tangles` with the text as a whole, so with each part of it
     return (
         len(text) <= MOST_CHARACTERS
-        and text.count("\n") < MOST_PARTS
-        and all(text.count(mark) <= MOST_MARKS for mark in _COUNTED)
+        and marks.count(b"\n") < MOST_PARTS
+        and all(marks.count(mark) <= MOST_MARKS for mark in _COUNTED)
     )
 
 
@@ -255,7 +261,7 @@ class _Writer:
 
     def _target(self, link: Written, target: str) -> Target | None:
         """Where a link leads, None where nobody knows."""
-        mention = Mention(kind=link.kind, target=target, text=link.text, place=Place())
+        mention = Mention(kind=link.kind, target=target, text=link.text, place=_NOWHERE)
         found = self._sheet.resolve(mention)
         if found is not None and not _ADDRESS.fullmatch(found.href):
             raise _ExtraordinaryError

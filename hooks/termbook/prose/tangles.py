@@ -31,6 +31,7 @@ MOST_WORK: Final = 25_000
 
 _WORKING: Final = "[*_`<&\\"
 _MARKS: Final = "[]()*_`<&\\|\"'"
+_SINGLE: Final = _MARKS.encode()
 _SMALL: Final = 4_000
 _LEADERS: Final = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]+\.[ \t]|:[ \t]|\[\^[^\]]*\]:)")
 _DEEP: Final = re.compile(
@@ -76,7 +77,10 @@ def is_simple(body: str) -> bool:
     """Whether `body` is so small and plain that none of the limits can be reached."""
     if len(body) > _SMALL or _DEEP.search(body) or "    " * DEEPEST in body:
         return False
-    return len(body) <= MOST_MARKS or all(body.count(mark) <= MOST_MARKS for mark in _MARKS)
+    if len(body) <= MOST_MARKS:
+        return True
+    marks = body.encode("ascii", "ignore")  # they are a tenth of a Chinese text
+    return len(marks) <= MOST_MARKS or all(marks.count(mark) <= MOST_MARKS for mark in _SINGLE)
 
 
 def _is_knotted(text: str, part: Part) -> bool:
