@@ -95,6 +95,7 @@ def fill(connection: sqlite3.Connection, archive: Archive) -> None:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32768")  # KiB: what fits is not written twice
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     listed = [kind for kind in kinds().values() if kind.folder]
     tables = "\n".join(map(_table_of, listed))
@@ -113,7 +114,8 @@ def fill(connection: sqlite3.Connection, archive: Archive) -> None:
     _insert(connection, "periods", _periods(archive, records))
     _insert(connection, "records", (_common_row(archive, r) for r in records))
     for kind in listed:
-        rows = (_own_row(archive, kind, r) for r in records if r.kind == kind.name)
+        fields = _own_fields(kind)
+        rows = [_own_row(archive, fields, r) for r in records if r.kind == kind.name]
         _insert(connection, kind.folder, rows)
     _insert(connection, "tags", _tags(records))
     _insert(connection, "links", _links(archive, records))
@@ -181,10 +183,10 @@ def _common_row(archive: Archive, record: Record) -> Sequence[object]:
     )
 
 
-def _own_row(archive: Archive, kind: Kind, record: Record) -> Sequence[object]:
+def _own_row(archive: Archive, fields: Sequence[Field], record: Record) -> Sequence[object]:
     row: list[object] = [record.id]
-    row += [_value(archive, field, record) for field in _own_fields(kind)]
-    if kind.name in TABLES:
+    row += [_value(archive, field, record) for field in fields]
+    if record.kind in TABLES:
         life = archive.life_of(record)
         days = (life.due, life.original_due, life.deadline, life.closed_on)
         row += [str(life.state), _json([str(flag) for flag in life.flags]), life.days_open]
@@ -194,6 +196,8 @@ def _own_row(archive: Archive, kind: Kind, record: Record) -> Sequence[object]:
 
 def _value(archive: Archive, field: Field, record: Record) -> str | int | float | None:
     value = record.fields.get(field.name)
+    if value is None:
+        return None
     return _target(archive, value) if isinstance(field.type, Link) else _cell(value)
 
 

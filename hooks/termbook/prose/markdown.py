@@ -81,5 +81,10 @@ def text_of(html: str) -> str:
 
 
 def _text_of_block(html: str) -> str:
-    lines = unescape(_TAG.sub("", _LINE_END.sub("\n", html))).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    if "<" in html:
+        html = _TAG.sub("", _LINE_END.sub("\n", html))
+    if "&" in html:
+        html = unescape(html)
+    if "\n" not in html:
+        return " ".join(html.split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in html.split("\n"))))
