@@ -187,3 +187,10 @@ def test_an_attachment_may_be_larger(tmp_path: Path) -> None:
         file.truncate(LARGEST_TEXT + 1)
     entries, _ = walk(tmp_path)
     assert read(tmp_path, entries[0]) == bytes(LARGEST_TEXT + 1)
+
+
+def test_a_file_that_grows_after_the_folder_was_listed_is_read_in_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"a")
+    entries, _ = walk(tmp_path)
+    (tmp_path / "a.md").write_bytes("甲".encode() * 1000)
+    assert read(tmp_path, entries[0]) == "甲".encode() * 1000

@@ -63,7 +63,10 @@ def read(root: Path, entry: Entry) -> bytes | Diagnostic:
     place = os.fsencode(root) + b"/" + entry.path.encode("utf-8")
     try:
         with open(place, "rb") as file:  # noqa: PTH123 - a name in bytes, which Path does not take
-            data = file.read(-1 if limit is None else limit + 1)
+            # asked for as much as it may hold, Python would make room for that first
+            data = file.read(entry.size + 1)
+            if len(data) > entry.size:  # it has grown since the folder was listed
+                data += file.read(-1 if limit is None else max(0, limit + 1 - len(data)))
     except OSError as error:
         return finding("TB001", entry.path, reason=_reason(error))
     if limit is not None and len(data) > limit:
