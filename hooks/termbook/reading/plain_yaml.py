@@ -18,13 +18,13 @@ from termbook.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
 NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 """The plain texts that stand for nothing."""
 
-_KEY: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_\-]{0,60}):(?: +|$)")
 _ITEM: Final = re.compile(r" *- +")
 _FARTHEST_IN: Final = 16  # levels of lists and tables are fewer than their spaces
 _INDENT: Final = re.compile(r" +")
 # what a plain text may begin with, and in a list or table between brackets hold
 _BEGINS: Final = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
 _PLAIN: Final = re.compile(rf"{_BEGINS}(?:[^:]|:(?=[^ ]))*")
+_KEY: Final = re.compile(rf"([A-Za-z_][A-Za-z0-9_\-]{{0,60}}):(?: +(?:({_PLAIN.pattern})$)?|$)")
 _QUOTED: Final = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 _INSIDE: Final = re.compile(rf"{_BEGINS}[^:,\[\]{{}}#'\"]*(?<! )")
 _PAIR: Final = re.compile(rf"({_INSIDE.pattern}): ({_INSIDE.pattern})")
@@ -83,8 +83,12 @@ def _entries(
         number = first_line + at
         key = Scalar(name, _place(number, indent, len(name)), False, name in NULLS)
         value: Node
-        start = match.end()
-        if start < len(line):
+        plain, start = match[2], match.end()
+        if plain is not None:
+            place = _place(number, match.start(2), len(plain))
+            value = Scalar(plain, place, False, plain in NULLS)
+            at += 1
+        elif start < len(line):
             value = _value(line, start, number)
             at += 1
         else:
