@@ -77,7 +77,10 @@
 
   const showPieces = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", "", text) : text));
 
-  const fail = () => { status.textContent = say("failed"); };
+  const fail = () => {
+    status.textContent = say("failed");
+    list.setAttribute("aria-busy", "false");
+  };
 
   const valueOf = (facet, number) => facet.values[facet.of[number]];
 
@@ -180,6 +183,7 @@
     if (!n) list.replaceChildren();
     input.setAttribute("aria-expanded", String(n > 0));
     await showMore(FIRST);
+    if (turn === state.turn) list.setAttribute("aria-busy", "false");
   };
 
   let pause = 0;
@@ -221,7 +225,9 @@
     option.scrollIntoView({ block: "nearest" });
   };
 
+  let wanted = false;
   const open = (opened) => {
+    wanted = opened;
     if (toggle.checked !== opened) toggle.click();
   };
 
@@ -282,6 +288,7 @@
      method) is looked for at once. */
   const soon = (event) => {
     clearTimeout(pause);
+    list.setAttribute("aria-busy", "true");
     const whole = event.type === "compositionend" || event.data?.length !== 1;
     if (whole && !event.inputType?.startsWith("delete")) search();
     else pause = setTimeout(search, PAUSE);
@@ -310,7 +317,15 @@
     const next = event.relatedTarget;
     if (next && !box.contains(next) && next !== toggle) open(false);
   });
+  toggle.addEventListener("click", (event) => {
+    if (event.isTrusted) wanted = toggle.checked;
+  });
   toggle.addEventListener("change", () => {
+    // a moment after a page has come up Material shuts the box, whoever has opened it meanwhile
+    if (wanted && !toggle.checked) {
+      toggle.checked = true;
+      return;
+    }
     output.inert = !toggle.checked;
     input.setAttribute("aria-expanded", String(toggle.checked && list.children.length > 0));
     if (toggle.checked) input.focus();
@@ -335,8 +350,7 @@
   readAddress();
   if (state.query) {
     input.value = state.query;
+    open(true);
     search();
-    // Material shuts the box shortly after a page has come up
-    setTimeout(() => open(true), 300);
   }
 })();
