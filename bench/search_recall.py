@@ -1,10 +1,12 @@
 """Whether the search finds what is there, and what an answer costs.
 
-    python -m bench.search_recall [--records 10000] [--queries 2000]
+    python -m bench.search_recall [--records 10000] [--queries 2000] [--json]
 
 Writes records, builds the index, and asks the site's own search.js under Node: texts of two to
 eight characters drawn from anywhere in titles and bodies, against a plain look at each text. What
-a first query transfers is counted in bytes as they lie on disk, and as gzip would make them.
+a first query transfers is counted in bytes as they lie on disk, and as gzip would make them. Then
+Chromium types queries into the box of a page, over http and from a file, each first one in a window
+that has nothing yet: from the input event until the first results are painted.
 """
 
 from __future__ import annotations
@@ -12,21 +14,31 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import re
 import subprocess
+import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
+from playwright.sync_api import Browser, sync_playwright
+
 from bench.generate import generate
 from termbook.search import Entry, Index, build, normalise
+from tests.browser.chromium import MISSING, find_chromium, launch_flags
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_QUERIES = 300
+TYPED_QUERIES = 20
 KNOWN_WORDS = ("台账", "整改台账", "形态", "通道", "党章", "建国", "党支部办公室", "2020年", "臺賬")
 """Asked besides: what a dictionary cuts wrongly, and what stands nearly everywhere."""
 
@@ -104,60 +116,92 @@ def compare(
     return right, missing, wrong
 
 
+Figures = dict[str, Any]
+"""Names, and numbers or further figures."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--queries", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        _measure(Path(folder), options.records, options.queries, options.seed)
+    figures = measure(options.records, options.queries, options.seed)
+    if options.json:
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        _print(figures)
 
 
-def _measure(folder: Path, records: int, count: int, seed: int) -> None:
-    generate(folder / "records", records=records, seed=seed)
-    files = _measure_building(folder / "records")
-    for name, content in files.items():
-        path = folder / "search" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    entries = read_entries(folder / "records")
-    queries = [*draw_queries(entries, count, seed), *KNOWN_WORDS]
-    right, missing, wrong = compare(entries, queries, ask(folder / "search", queries))
-    print(f"{len(queries)} queries, {right + missing} pages that hold what they ask for")
-    print(f"recall {_percent(right, missing)}, precision {_percent(right, wrong)}")
-    chosen = [*queries[:FIRST_QUERIES], *KNOWN_WORDS]
-    first = ask(folder / "search", chosen, "--fresh")
-    _print_spread("first query, bytes", [answer["traffic"]["bytes"] for answer in first])
-    _print_spread("first query, bytes with gzip", [answer["traffic"]["zipped"] for answer in first])
-    _print_spread("first query, files", [answer["traffic"]["files"] for answer in first])
-    _print_spread("first query under Node, ms", [answer["ms"] for answer in first])
-    later = ask(folder / "search", chosen)
-    _print_spread("later query, bytes", [answer["traffic"]["bytes"] for answer in later[20:]])
-    _print_spread("later query under Node, ms", [answer["ms"] for answer in later[20:]])
+def measure(records: int = 10_000, count: int = 2_000, seed: int = 1) -> Figures:
+    """All figures: seconds for building, bytes and milliseconds for queries, percent for recall."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder / "records", records=records, seed=seed)
+        files, figures = _measure_building(folder / "records")
+        for file, content in files.items():
+            path = folder / "search" / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        entries = read_entries(folder / "records")
+        queries = [*draw_queries(entries, count, seed), *KNOWN_WORDS]
+        right, missing, wrong = compare(entries, queries, ask(folder / "search", queries))
+        figures |= {
+            "queries": len(queries),
+            "pages": right + missing,
+            "recall": 100 * right / (right + missing),
+            "precision": 100 * right / (right + wrong),
+        }
+        chosen = [*queries[:FIRST_QUERIES], *KNOWN_WORDS]
+        first = ask(folder / "search", chosen, "--fresh")
+        later = ask(folder / "search", chosen)[20:]
+        figures["first"] = {
+            name: _spread([answer["traffic"][name] for answer in first])
+            for name in ("bytes", "zipped", "files")
+        }
+        figures["later"] = {"bytes": _spread([answer["traffic"]["bytes"] for answer in later])}
+        figures["node"] = {
+            "first_ms": _spread([answer["ms"] for answer in first]),
+            "later_ms": _spread([answer["ms"] for answer in later]),
+        }
+        known = {query for query, answer in zip(chosen, first, strict=True) if answer["found"]}
+        typed = [query for query in chosen[-TYPED_QUERIES:] if query in known]
+        for way, times in _measure_typing(folder, typed).items():
+            if way == "http":
+                figures["first"]["ms"], figures["later"]["ms"] = (
+                    times["first_ms"],
+                    times["later_ms"],
+                )
+            else:
+                figures[way] = times
+        return figures
 
 
-def _measure_building(records: Path) -> dict[str, bytes]:
+def _measure_building(records: Path) -> tuple[dict[str, bytes], Figures]:
     gc.disable()  # as a build does
     files: dict[str, bytes] = {}
-    for name, make in (
-        ("one process", build),
-        ("two processes", _build_with_two),
-    ):
+    built = {}
+    for name, make in (("one_process", build), ("two_processes", _build_with_two)):
         seconds = []
         for _ in range(3):
             entries = read_entries(records)
             begun = time.perf_counter()
             files = make(entries)
             seconds.append(time.perf_counter() - begun)
-        print(f"built from nothing, {name}: {sorted(seconds)[1]:.2f} s")
+        built[name] = sorted(seconds)[1]
     entries = read_entries(records)
     text = sum(len(entry.title.encode()) + len(entry.read().encode()) for entry in entries)
     size = sum(map(len, files.values()))
-    print(f"{len(entries)} entries, {text} bytes of text; index {size} bytes in {len(files)} files")
-    print(f"index ÷ text: {size / text:.2f}")
-    _measure_edit(entries)
-    return files
+    return files, {
+        "entries": len(entries),
+        "built": built,
+        "text_bytes": text,
+        "index_bytes": size,
+        "index_files": len(files),
+        "index_per_text": size / text,
+        "edited": _measure_edit(entries),
+    }
 
 
 def _build_with_two(entries: Sequence[Entry]) -> dict[str, bytes]:
@@ -170,11 +214,12 @@ class _Shelf(dict[str, bytes]):
         self[key] = data
 
 
-def _measure_edit(entries: list[Entry]) -> None:
+def _measure_edit(entries: list[Entry]) -> Figures:
     shelf = _Shelf()
     index = Index(entries)
+    before: dict[str, bytes] = {}
     for part in index.parts:
-        index.write(part, shelf)
+        before |= index.write(part, shelf)
     known = set(index.parts)
     edited = entries[len(entries) // 2]
     entries[len(entries) // 2] = Entry(
@@ -182,17 +227,92 @@ def _measure_edit(entries: list[Entry]) -> None:
         kind=edited.kind, kind_label=edited.kind_label, period=edited.period,
         period_label=edited.period_label, department=edited.department, date=edited.date,
     )  # fmt: skip
-    changed, seconds = _timed(
+    written, seconds = _timed(
         lambda: [
-            (part, after.write(part, shelf))
+            after.write(part, shelf)
             for after in [Index(entries)]
             for part in after.parts
             if part not in known
         ]
     )
-    print(
-        f"one entry edited: {seconds:.2f} s, {sum(len(files) for _, files in changed)} files anew"
-    )
+    files = {name: content for made in written for name, content in made.items()}
+    changed = sum(before.get(name) != content for name, content in files.items())
+    return {"seconds": seconds, "files_made": len(files), "files_changed": changed}
+
+
+def _measure_typing(folder: Path, queries: Sequence[str]) -> dict[str, Figures]:
+    """First and later queries in Chromium by way, in ms; none where it is not there."""
+    program = find_chromium(os.environ)
+    if program is None:
+        print(MISSING, file=sys.stderr)
+        return {}
+    site = folder / "site"
+    generate(folder / "few", records=300, seed=1)
+    command = [sys.executable, "-c", "from termbook.edges.commands import main; main()", "build"]
+    options = ["--records", str(folder / "few"), "--out", str(site)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    subprocess.run([*command, *options], cwd=ROOT, env=environment, capture_output=True, check=True)
+    (site / "search").rename(folder / "search of few")
+    (folder / "search").rename(site / "search")  # the page asks for what is there
+    with sync_playwright() as playwright, _served(site) as http:
+        browser = playwright.chromium.launch(executable_path=program, args=launch_flags())
+        ways = (("http", http), ("file", site.resolve().as_uri()))
+        times = {way: _type(browser, f"{home}/index.html", queries) for way, home in ways}
+        browser.close()
+    return times
+
+
+def _type(browser: Browser, address: str, queries: Sequence[str]) -> Figures:
+    first: list[float] = []
+    later: list[float] = []
+    for query, other in zip(queries, [*queries[1:], queries[0]], strict=True):
+        context = browser.new_context(reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_timeout(300)
+        page.evaluate(WATCH)
+        for typed, times in ((query, first), (other, later)):
+            page.evaluate(TYPE, typed)
+            page.wait_for_function("() => window.took !== null")
+            times.append(page.evaluate("() => window.took"))
+        context.close()
+    return {"first_ms": _spread(first), "later_ms": _spread(later)}
+
+
+WATCH = """() => {
+    const list = document.getElementById('tb-search-list');
+    new MutationObserver(() => {
+        if (!list.children.length || window.took !== null) return;
+        const note = () => { window.took ??= performance.now() - window.begun; };
+        requestAnimationFrame(() => setTimeout(note));
+    }).observe(list, {childList: true});
+}"""
+TYPE = """query => {
+    const input = document.querySelector('#tb-search input');
+    window.took = null;
+    window.begun = performance.now();
+    input.focus();
+    input.select();
+    document.execCommand('insertText', false, query);
+}"""
+
+
+@contextmanager
+def _served(root: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # keeps connections, as servers do
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the base
+            """Say nothing."""
+
+    handler = partial(Quiet, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
 
 
 def _timed(make: Callable[[], _Made]) -> tuple[_Made, float]:
@@ -200,14 +320,27 @@ def _timed(make: Callable[[], _Made]) -> tuple[_Made, float]:
     return make(), time.perf_counter() - begun
 
 
-def _percent(right: int, other: int) -> str:
-    return f"{100 * right / (right + other):.4f} % ({other} of {right + other})"
-
-
-def _print_spread(name: str, values: Sequence[float]) -> None:
+def _spread(values: Sequence[float]) -> Figures:
     ordered = sorted(values)
-    middle, most = ordered[len(ordered) // 2], ordered[len(ordered) * 95 // 100]
-    print(f"{name}: median {middle:.0f}, 95 % up to {most:.0f}, most {ordered[-1]:.0f}")
+    return {
+        "median": ordered[len(ordered) // 2],
+        "p95": ordered[len(ordered) * 95 // 100],
+        "most": ordered[-1],
+    }
+
+
+def _print(figures: Figures, name: str = "") -> None:
+    """A line for each figure; the three of a spread share one."""
+    if figures.keys() == {"median", "p95", "most"}:
+        median, most = figures["median"], figures["most"]
+        print(f"{name}: median {median:.0f}, 95 % up to {figures['p95']:.0f}, most {most:.0f}")
+        return
+    for key, value in figures.items():
+        label = f"{name} {key}".strip().replace("_", " ")
+        if isinstance(value, dict):
+            _print(value, label)
+        else:
+            print(f"{label}: {value:.4g}" if isinstance(value, float) else f"{label}: {value}")
 
 
 if __name__ == "__main__":
