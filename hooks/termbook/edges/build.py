@@ -15,6 +15,7 @@ from operator import attrgetter
 from urllib.parse import quote
 
 from termbook.edges.engine import engine_digest
+from termbook.edges.forking import WORTH_IT
 from termbook.edges.frames import Frame
 from termbook.edges.pack import Pack
 from termbook.edges.policy import HEADER
@@ -22,7 +23,7 @@ from termbook.edges.prepared import Prepared
 from termbook.edges.publish import Publication
 from termbook.edges.record_store import folder_of
 from termbook.edges.search_files import write_search
-from termbook.edges.shards import WORTH_IT, Made, desk_for, make_all
+from termbook.edges.shards import Made, desk_for, make_all
 from termbook.edges.store import Store, digest_of
 from termbook.model.kinds import kinds
 from termbook.pages.compose.everything import compose_overviews
@@ -117,13 +118,12 @@ class Build:
         for path in frame.files:
             origin = frame.key or digest_of((str(frame.file(path)),))
             if not out.stands(path, f"frame {origin}"):
-                out.write(path, frame.file(path) or b"")
+                out.write(path, frame.file(path))
 
     def _write_beside(self, out: Publication) -> None:
         """Writes attachments, the files of data, and the policy."""
-        signs = self._folder.signs
         for path in self.archive.files:
-            origin = f"file {signs.get(path)}"
+            origin = f"file {self._folder.mark_of(path)}"
             if not out.stands(path, origin):
                 out.copy(path, self._folder.root / path)
         _write("content-security-policy.txt", HEADER.encode(), out)

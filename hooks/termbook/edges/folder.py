@@ -14,12 +14,12 @@ from termbook.archive.collection import Collection, collect
 from termbook.archive.layout import SETTINGS, Location, is_beside, locate, resolve_file
 from termbook.archive.pictures import LARGEST, inspect_svg
 from termbook.diagnostics import Diagnostic, finding
-from termbook.edges.record_store import RecordStore
+from termbook.edges.record_store import File, RecordStore
 from termbook.edges.snapshot import Sign
 from termbook.edges.store import Store
 from termbook.model.institution import Institution
 from termbook.model.kinds import by_folder
-from termbook.model.packed import Row, unpack_parsed
+from termbook.model.packed import unpack_parsed
 from termbook.model.parse import Parsed, parse_institution, parse_record
 from termbook.reading.source import Source, decode
 from termbook.reading.tree import LARGEST_TEXT, Entry, read, walk
@@ -45,6 +45,11 @@ class Folder:
     marks: Mapping[str, str]
     records: RecordStore
 
+    def mark_of(self, path: str) -> str:
+        """Tells this state of a file from any other."""
+        sign = self.signs.get(path)
+        return self.records.snapshot.mark_of(sign) if sign is not None else ""
+
     def save(self, found: Iterable[Diagnostic], *, on: date) -> None:
         """Keeps what was read, and what `check` found in it as of `on`."""
         collection = self.collection
@@ -64,7 +69,7 @@ def load(root: Path, store: Store | None = None) -> Folder:
     found.extend(unset)
     words = Words(institution.language)
     records.settle(institution)
-    rows: list[Row] = []
+    texts: list[File] = []
     files: dict[str, int] = {}
     for entry in entries:
         if not entry.path.endswith(".md"):
@@ -76,10 +81,11 @@ def load(root: Path, store: Store | None = None) -> Folder:
             parse = partial(
                 parse_file, entry.path, place=place, institution=institution, words=words
             )
-            rows.append(records.parsed(entry.path, partial(read, root, entry), parse))
+            texts.append(File(entry.path, partial(read, root, entry), parse))
         elif not is_beside(entry.path):
             folders = words("hint.comma").join(by_folder())
             found.append(finding("TB012", entry.path, folders=folders))
+    rows = records.parsed(texts)
     collection = collect(institution, map(unpack_parsed, rows), files, found)
     unfit = _inspect_pictures(root, collection, records)
     if unfit:

@@ -7,14 +7,18 @@ depends on the settings in archive.yml too, and on the code, so all three are in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from termbook.diagnostics import Diagnostic
 from termbook.edges.engine import engine_digest
+from termbook.edges.forking import WORTH_IT, forks_safely
 from termbook.edges.pack import Pack
 from termbook.edges.rows import from_bytes, to_bytes
 from termbook.edges.snapshot import Sign, take
@@ -25,10 +29,24 @@ from termbook.model.parse import Parsed
 
 PACK = "records"
 
+_PORTIONS: Final = 4
+"""Portions for each process, so that none waits long for a slower one."""
+
 
 _Known = tuple[Sign, bool, Any]
 """A file's sign, whether that can be trusted, and what was made of it: the key in the pack, or a
 list of one thing."""
+
+
+class File(NamedTuple):
+    """A record's file, with what reads it and what parses its bytes."""
+
+    path: str
+    read: Callable[[], bytes | Diagnostic]
+    parse: Callable[[bytes], Parsed]
+
+
+_Made = tuple[str, str, bytes]
 
 
 class RecordStore:
@@ -52,32 +70,63 @@ class RecordStore:
         if settings != self._settings:
             self._settings, self._known = settings, {}
 
-    def parsed(
-        self,
-        path: str,
-        read: Callable[[], bytes | Diagnostic],
-        parse: Callable[[bytes], Parsed],
-    ) -> Row:
-        """What the file at `path` gives: kept, or else read and parsed now."""
-        sign = self.signs.get(path)
+    def parsed(self, files: Sequence[File]) -> list[Row]:
+        """What each of `files` gives: kept, or else read and parsed now, side by side if many."""
+        rows: dict[str, Row] = {}
+        missing: list[File] = []
+        for file in files:
+            row = self._kept(file.path)
+            if row is None:
+                missing.append(file)
+            else:
+                rows[file.path] = row
+        for path, key, data in self._make(missing):
+            rows[path] = from_bytes(data)
+            if key:
+                self._keep(path, key, data)
+        return [rows[file.path] for file in files]
+
+    def _kept(self, path: str) -> Row | None:
+        """What was parsed of a file whose sign says that it is as it was."""
         known = self._known.get(path)
-        if known is not None and known[1] and known[0] == sign:
-            row = self._row(known[2])
-            if row is not None:
-                self._noted[path] = known
-                return row
-        data = read()
+        if known is None or not known[1] or known[0] != self.signs.get(path):
+            return None
+        row = self._row(known[2])
+        if row is not None:
+            self._noted[path] = known
+        return row
+
+    def _make(self, files: Sequence[File]) -> Iterator[_Made]:
+        count = os.cpu_count() or 1
+        if len(files) < WORTH_IT or count == 1 or not forks_safely():
+            yield from map(self.made_of, files)
+            return
+        if self._pack is not None:
+            self._pack.close()  # a file that two processes seek in is read at the wrong places
+        portions = count * _PORTIONS
+        _inherited[:] = [(self, [files[n::portions] for n in range(portions)])]
+        try:
+            with ProcessPoolExecutor(count, mp_context=get_context("fork")) as executor:
+                for made in executor.map(_made_by_another, range(portions)):
+                    yield from made
+        finally:
+            _inherited.clear()
+
+    def made_of(self, file: File) -> _Made:
+        """Path, key and row of one file; no key where it could not be read."""
+        data = file.read()
         if isinstance(data, Diagnostic):
-            return (path, None, [pack_finding(data)], "")
-        key = digest_of((path, sha256(data).hexdigest(), self._settings))
-        row = self._row(key)
-        if row is None:
-            row = pack_parsed(parse(data))
-            if self._pack is not None:
-                self._pack.put(key, to_bytes(row))
+            return file.path, "", to_bytes((file.path, None, [pack_finding(data)], ""))
+        key = digest_of((file.path, sha256(data).hexdigest(), self._settings))
+        kept = self._pack.get(key) if self._pack is not None else None
+        return file.path, key, kept or to_bytes(pack_parsed(file.parse(data)))
+
+    def _keep(self, path: str, key: str, data: bytes) -> None:
+        if self._pack is not None and key not in self._pack:
+            self._pack.put(key, data)
+        sign = self.signs.get(path)
         if sign is not None:
             self._noted[path] = (sign, self.snapshot.is_settled(sign), key)
-        return row
 
     def checksum(self, path: str, make: Callable[[], str | None]) -> str | None:
         """The SHA-256 of a file beside records."""
@@ -93,6 +142,10 @@ class RecordStore:
         """Under what key the pack holds what was parsed of each record, by path."""
         noted = self._noted.items()
         return {path: known[2] for path, known in noted if isinstance(known[2], str)}
+
+    def beside(self) -> str:
+        """Tells the state of all files that are no records from any other."""
+        return self.snapshot.mark_beside(self.keys())
 
     def save(
         self, institution: Institution, on: dt.date, found: Iterable[Diagnostic], count: int
@@ -124,6 +177,15 @@ class RecordStore:
             known = (sign, self.snapshot.is_settled(sign), [make()])
         self._noted[name] = known
         return known[2][0]
+
+
+_inherited: Final[list[tuple[RecordStore, list[Sequence[File]]]]] = []
+"""What processes that are forked have already and need not be sent."""
+
+
+def _made_by_another(number: int) -> list[_Made]:
+    records, portions = _inherited[0]
+    return [records.made_of(file) for file in portions[number]]
 
 
 def folder_of(store: Store, root: Path) -> Path:

@@ -11,15 +11,15 @@ are composed here and only their drawing is handed out, as plain data. The same 
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from termbook.edges.forking import WORTH_IT, forks_safely
 from termbook.edges.frames import Frame
 from termbook.edges.pack import Pack, Segment, Spot
 from termbook.edges.publish import Publication
@@ -34,11 +34,8 @@ from termbook.words import Words
 if TYPE_CHECKING:
     from termbook.pages.html import Drawer
 
-WORTH_IT: Final = 300
-"""From how many pages on a second process saves more than it costs to start."""
-
-_PORTIONS: Final = 4
-"""Portions for each process, so that none waits long for a slower one."""
+_SHARD: Final = 200
+"""Pages that are drawn elsewhere at a time."""
 
 
 class Made(NamedTuple):
@@ -70,7 +67,7 @@ class Desk:
 
 def desk_for(frame: Frame, words: Words, drawn: Pack, out: Publication) -> Desk:
     """What is needed to make pages inside `frame`."""
-    shells = {group: frame.shell(group) or "" for group in frame.groups}
+    shells = {group: frame.shell(group) for group in frame.groups}
     return Desk(
         words=words,
         in_navigation=frozenset(group.page for group in frame.groups if group.page),
@@ -155,11 +152,6 @@ def make_all(
     return made
 
 
-def forks_safely() -> bool:
-    """Whether processes can be forked: quickest, but only safe while no other thread runs."""
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
 def _make_forked(
     composers: Sequence[Callable[[], Iterable[Page]]], desk: Desk, meanwhile: Callable[[], None]
 ) -> list[Made]:
@@ -195,16 +187,21 @@ def _make_inherited(number: int) -> tuple[list[Made], _Spots, dict[str, str]]:
 
 
 def _draw_elsewhere(pages: Sequence[Page], desk: Desk, executor: Executor) -> None:
+    """Keeps what others drew. What does not come back is drawn here, as what was not sent."""
     new = {page.digest: page for page in pages if page.digest not in desk.drawn}
+    if len(new) < WORTH_IT:
+        return
     keys = list(new)
-    size = max(1, min(200, len(keys) // 16 + 1))
+    # large, so that sending one is little beside drawing it; small enough that all have some
+    size = max(1, min(_SHARD, len(keys) // 16 + 1))
     portions = [keys[start : start + size] for start in range(0, len(keys), size)]
-    shards = [
+    shards = (
         Shard(tuple(new[key] for key in portion), desk.words.language) for portion in portions
-    ]
-    for portion, drawn in zip(portions, executor.map(draw_shard, shards), strict=True):
-        for key, data in zip(portion, drawn, strict=True):
-            desk.drawn.put(key, data)
+    )
+    with suppress(BrokenExecutor):
+        for portion, drawn in zip(portions, executor.map(draw_shard, shards), strict=True):
+            for key, data in zip(portion, drawn, strict=True):
+                desk.drawn.put(key, data)
 
 
 def note_all(pack: Pack, spots: Mapping[str, Spot]) -> None:
