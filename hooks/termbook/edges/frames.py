@@ -17,7 +17,7 @@ from typing import Any, Final
 import yaml
 
 from termbook.edges.engine import HOOKS, engine_digest
-from termbook.edges.pack import Pack
+from termbook.edges.pack import LostError, Pack
 from termbook.edges.store import digest_of
 from termbook.pages.shell import Group
 
@@ -58,14 +58,20 @@ class Frame:
         """Whether it has a shell for all of `groups`, and its files."""
         return bool(self.files) and self.groups.issuperset(groups)
 
-    def shell(self, group: Group) -> str | None:
-        """The page around the pages of a group."""
-        data = self._pack.get(_SHELL + json.dumps(group))
-        return data.decode("utf-8", "surrogatepass") if data is not None else None
+    def shell(self, group: Group) -> str:
+        """The page around the pages of a group. Raises LostError where it cannot be read."""
+        return self._need(_SHELL + json.dumps(group)).decode("utf-8", "surrogatepass")
 
-    def file(self, path: str) -> bytes | None:
-        """A file that lies beside our pages."""
-        return self._pack.get(_FILE + path)
+    def file(self, path: str) -> bytes:
+        """A file that lies beside our pages. Raises LostError where it cannot be read."""
+        return self._need(_FILE + path)
+
+    def _need(self, key: str) -> bytes:
+        try:
+            return self._pack.need(key)
+        except LostError:
+            self.groups = frozenset()  # so that it is drawn anew
+            raise
 
     def save(
         self,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -13,7 +14,12 @@ MARK: Final = ".termbook"
 """The file by which a folder that we wrote is known again."""
 
 _OURS: Final = (MARK, "records.json")  # MkDocs alone, with our hook, leaves no mark
-_PREFIX: Final = ".termbook-"
+PREFIX: Final = ".termbook-"
+"""How a folder is called that a build makes beside the site, and removes at its end."""
+
+_ATTEMPTS: Final = 5
+_LEFT: Final = 86_400.0
+"""Seconds after which no build runs any more."""
 
 
 class OutIsNotOurs(Exception):  # noqa: N818 - it is an answer, not a fault of the program
@@ -30,7 +36,7 @@ def replaced(target: Path) -> Iterator[Path]:
     if target.exists() and not may_be_replaced(target):
         raise OutIsNotOurs(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=_PREFIX, dir=target.parent))
+    fresh = Path(mkdtemp(prefix=PREFIX, dir=target.parent))
     try:
         yield fresh
         (fresh / MARK).write_bytes(b"")
@@ -52,15 +58,29 @@ def may_be_replaced(target: Path, *, any_folder: bool = False) -> bool:
 
 def put_in_place(fresh: Path, target: Path) -> None:
     """Renames `fresh` to `target`; what was there is put back where that fails."""
-    if not target.exists():
-        fresh.rename(target)
+    aside = Path(mkdtemp(prefix=PREFIX, dir=target.parent))
+    for number in range(_ATTEMPTS):
+        old = aside / str(number) / "old"
+        old.parent.mkdir()
+        with suppress(FileNotFoundError):
+            target.rename(old)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if target.exists() and number + 1 < _ATTEMPTS:
+                continue  # another build was quicker, and is set aside in its turn
+            if old.exists() and not target.exists():
+                old.rename(target)
+            shutil.rmtree(aside)
+            raise
+        shutil.rmtree(aside)
         return
-    aside = Path(mkdtemp(prefix=_PREFIX, dir=target.parent))
-    old = target.rename(aside / "old")
-    try:
-        fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        aside.rmdir()
-        raise
-    shutil.rmtree(aside)
+
+
+def clear_leftovers(parent: Path) -> None:
+    """Removes what builds that were killed left in the folder `parent`, a day later."""
+    before = time.time() - _LEFT
+    with suppress(OSError):
+        for item in parent.glob(f"{PREFIX}????????"):
+            if item.is_dir() and not item.is_symlink() and item.stat().st_mtime < before:
+                shutil.rmtree(item, ignore_errors=True)

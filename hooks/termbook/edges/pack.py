@@ -18,7 +18,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from termbook.edges.rows import from_bytes, to_bytes
-from termbook.edges.store import make_folder, write_whole
+from termbook.edges.store import make_folder, read_whole, write_whole
 
 FORM: Final = 1
 """Changes with what an index looks like."""
@@ -80,6 +80,14 @@ class Segment:
             self._begin()
 
 
+class LostError(LookupError):
+    """Something that a pack should hold cannot be read. All of it is best made anew."""
+
+    def __init__(self, key: str, pack: Pack) -> None:
+        super().__init__(key)
+        self.pack = pack
+
+
 class Pack:
     """The things of one folder, by key. `about` is what the writer of the index noted besides."""
 
@@ -92,7 +100,7 @@ class Pack:
         self._spots: dict[str, Spot] = {}
         self.about: Any = None
         with suppress(OSError, ValueError, EOFError, TypeError):
-            form, spots, about = from_bytes((folder / INDEX).read_bytes())
+            form, spots, about = from_bytes(read_whole(folder / INDEX))
             if form == FORM:
                 self._spots, self.about = spots, about
 
@@ -122,6 +130,22 @@ class Pack:
         del self._spots[key]
         self._changed = True
         return None
+
+    def need(self, key: str) -> bytes:
+        """What is kept under `key`. Raises LostError where it is not there, or not whole."""
+        data = self.get(key)
+        if data is None:
+            raise LostError(key, self)
+        return data
+
+    def forget(self) -> None:
+        """Empties the pack, also for later builds if it can be written to."""
+        self._spots = {}
+        self._used.clear()
+        self._changed = True
+        self.about = None
+        with suppress(OSError):
+            (self.folder / INDEX).unlink(missing_ok=True)
 
     def put(self, key: str, data: bytes) -> None:
         """Keeps `data` under `key`, once `save` is called."""

@@ -6,10 +6,10 @@ What is needed for it is noted at the end of each whole build, beside what stand
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Final
 
 from termbook.archive.archive import Archive
@@ -18,11 +18,12 @@ from termbook.edges.checked import Checked
 from termbook.edges.engine import engine_digest
 from termbook.edges.frames import Frame
 from termbook.edges.pack import Segment
-from termbook.edges.publish import Publication
+from termbook.edges.publish import APART, Publication
+from termbook.edges.record_store import RecordStore
 from termbook.edges.rows import from_bytes, to_bytes
 from termbook.edges.shards import Desk, Made, make_pages, note_all
 from termbook.edges.standing import MOST, Standing, row_in
-from termbook.edges.store import digest_of, write_whole
+from termbook.edges.store import digest_of, read_whole, write_whole
 from termbook.model.packed import same_but_words, text_of, unpack
 from termbook.model.record import Record
 from termbook.pages import paths
@@ -43,9 +44,9 @@ def basis_of(checked: Checked, frame: Frame) -> str:
 
 
 def note_state(
-    folder: Path,
+    out: Publication,
     basis: str,
-    keys: Mapping[str, str],
+    records: RecordStore,
     site: Site,
     made: Iterable[Made],
 ) -> None:
@@ -58,29 +59,40 @@ def note_state(
 
     state: State = {
         "basis": basis,
-        "keys": dict(keys),
+        "keys": records.keys(),
+        "beside": records.beside(),
         "index": index_of(archive),
         "near": {
             id: (number(near.previous), number(near.next)) for id, near in site.neighbours.items()
         },
         "made": _rows(made),
     }
-    write_whole(folder / STATE, to_bytes(state))
+    _keep(state, out)
 
 
-def state_in(folder: Path, basis: str) -> State | None:
-    """What was noted of a site that was made on the same basis."""
+def state_of(out: Publication, basis: str) -> State | None:
+    """What was noted of the site as it stands, if it was made on the same basis."""
+    if out.notes_folder is None:
+        return None
     with suppress(OSError, ValueError, EOFError, TypeError):
-        state: State = from_bytes((folder / STATE).read_bytes())
-        if state["basis"] == basis:
+        state: State = from_bytes(read_whole(out.notes_folder / STATE))
+        if state["basis"] == basis and state["mark"] == out.noted.get(STATE):
             return state
     return None
+
+
+def _keep(state: State, out: Publication) -> None:
+    # written before the site is in place: a build that is killed between the two leaves a state
+    # that fits nothing, since what is noted of the site does not have this mark then
+    state["mark"] = out.notes[STATE] = secrets.token_hex(8)
+    if out.notes_folder is not None:
+        write_whole(out.notes_folder / STATE, to_bytes(state))
 
 
 def restated(state: State, standing: Standing) -> list[str] | None:
     """The records whose words are not those of the site; None where more than words differ."""
     before: dict[str, str] = state["keys"]
-    if before.keys() != standing.keys.keys():
+    if before.keys() != standing.keys.keys() or state["beside"] != standing.beside:
         return None
     changed = [path for path, key in standing.keys.items() if before[path] != key]
     if len(changed) > MOST or any(path.count("/") < 2 for path in changed):
@@ -106,7 +118,9 @@ def restate(
     seen = [path for path in changed if path in archive.by_path]
     out = desk.out
     for path, origin in out.before.items():
-        out.stands(path, origin)
+        # which files of the search are left is known when it has been written
+        if not (changed and path.startswith(APART)):
+            out.stands(path, origin)
     out.notes.update(out.noted)
     with ThreadPoolExecutor(1) as beside:
         # SQLite works on its own while pages are drawn
@@ -135,11 +149,11 @@ def site_of(state: State, checked: Checked, standing: Standing, edit_url: str) -
     return Site(archive, checked.words, edit_url=edit_url, known_neighbours=near)
 
 
-def note_change(folder: Path, state: State, standing: Standing, made: Iterable[Made]) -> None:
+def note_change(out: Publication, state: State, standing: Standing, made: Iterable[Made]) -> None:
     """Notes the site as it stands now."""
     state["keys"] = dict(standing.keys)
     state["made"] = _rows(made)
-    write_whole(folder / STATE, to_bytes(state))
+    _keep(state, out)
 
 
 def _rows(made: Iterable[Made]) -> list[Any]:

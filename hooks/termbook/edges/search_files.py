@@ -88,6 +88,4 @@ def _entry(page: Made, archive: Archive, desk: Desk) -> Entry:
 
 
 def _text(key: str, desk: Desk) -> str:
-    data = desk.drawn.get(key)
-    assert data is not None, key  # drawn or found in this very build
-    return unpack_drawn(data).text
+    return unpack_drawn(desk.drawn.need(key)).text

@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from termbook.edges.checked import Checked
 from termbook.edges.folder import institution_of
 from termbook.edges.frames import Frame, frame_key
-from termbook.edges.pack import Pack
-from termbook.edges.publish import Publication, publication
+from termbook.edges.pack import LostError, Pack
+from termbook.edges.publish import OvertakenError, Publication, publication
 from termbook.edges.record_store import folder_of
 from termbook.edges.request import REQUEST, Request
 from termbook.edges.settings import Settings
 from termbook.edges.shards import desk_for
-from termbook.edges.store import Store
+from termbook.edges.store import Store, is_writable
 from termbook.model.institution import Institution
 from termbook.pages.shell import Group, usual_groups
 from termbook.words import Words
@@ -49,10 +50,18 @@ def build_site(
     holds something else (unless it may be `any_folder`), OSError where it cannot be written. In
     all these cases `target` is as it was.
     """
-    with publication(target, store, any_folder=any_folder) as out:
-        records = checked()
-        if store is None or not _restate(records, frames, store, out):
-            _write(records, frames, store, out, executor)
+
+    def publish(*, whole: bool) -> Publication:
+        with publication(target, store, any_folder=any_folder, whole=whole) as out:
+            records = checked()
+            if store is None or not _restate(records, frames, store, out):
+                _write(records, frames, store, out, executor)
+        return out
+
+    try:
+        out = publish(whole=False)
+    except OvertakenError:
+        out = publish(whole=True)
     if store is not None and not out.changes:
         store.trim(time.time())
     return sum(path.endswith(".html") for path in out.origins)
@@ -61,33 +70,31 @@ def build_site(
 def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -> bool:
     """Writes the words that have changed, if nothing else has; whether that is so."""
     standing = checked.standing
-    if standing is None or not out.changes or out.notes_folder is None:
+    if standing is None or not out.changes:
         return False
     from termbook.edges import restating  # noqa: PLC0415 - a whole build needs it at its end only
     from termbook.edges.search_files import write_search  # noqa: PLC0415
 
     words = checked.words
     frame = frames(usual_groups(words))
-    state = None
-    if frame.key:
-        state = restating.state_in(out.notes_folder, restating.basis_of(checked, frame))
+    state = restating.state_of(out, restating.basis_of(checked, frame)) if frame.key else None
     changed = restating.restated(state, standing) if state is not None else None
     if state is None or changed is None:
         return False
     kept = folder_of(store, checked.settings.records)
-    desk = desk_for(frame, words, Pack(kept / "drawn"), out)
     try:
+        desk = desk_for(frame, words, Pack(kept / "drawn"), out)
         site = restating.site_of(state, checked, standing, frame.edit_url)
         made = restating.restate(state, changed, standing, desk, site)
         if changed:
             write_search(made, frame.guides, site.archive, desk, Pack(kept / "search"))
     except LookupError:
-        out.origins.clear()
+        out.begin_again()
         return False
     desk.drawn.save(whole=False)
     desk.drawn.close()
     if changed:
-        restating.note_change(out.notes_folder, state, standing, made)
+        restating.note_change(out, state, standing, made)
     return True
 
 
@@ -101,16 +108,26 @@ def _write(
     from termbook.edges.build import Build  # noqa: PLC0415 - loads all composers and exports
 
     prepared = checked.prepared()
-    build = Build(prepared, store, executor=executor)
-    frame = frames(build.groups())
-    build.locate(site_url=frame.site_url, edit_url=frame.edit_url)
-    made = build.write(frame, out)
-    if store is not None and out.notes_folder is not None and frame.key:
+    for kept in (store, None, None):
+        build = Build(prepared, kept, executor=executor)
+        frame = frames(build.groups())
+        build.locate(site_url=frame.site_url, edit_url=frame.edit_url)
+        try:
+            made = build.write(frame, out)
+        except LostError as problem:
+            # something in the store is damaged, or could not be written: made apart this time
+            lost = problem
+            lost.pack.forget()
+            out.begin_again()
+        else:
+            break
+    else:
+        raise lost
+    if kept is not None and frame.key:
         from termbook.edges import restating  # noqa: PLC0415
 
         basis = restating.basis_of(checked, frame)
-        keys = prepared.folder.records.keys()
-        restating.note_state(out.notes_folder, basis, keys, build.site, made)
+        restating.note_state(out, basis, prepared.folder.records, build.site, made)
 
 
 @contextmanager
@@ -128,7 +145,7 @@ def drawn_by_mkdocs(
         name, language = institution.name, Words(institution.language).language
         key = frame_key(config, name=name, language=language, strict=strict)
     frame = Frame(store.folder("frames", key) if store is not None and key else spare, key)
-    with _Drawing(frame, institution, config, strict=strict) as drawing:
+    with _Drawing(frame, institution, config, spare, strict=strict) as drawing:
         if not frame.fits(drawing.usual):
             drawing.start(drawing.usual)
         yield drawing.frame
@@ -137,7 +154,10 @@ def drawn_by_mkdocs(
 @contextmanager
 def frames_beside(frame: Frame, checked: Checked, config: str) -> Iterator[Frames]:
     """Frames for a site whose usual one MkDocs has drawn itself, in the process that we are in."""
-    with _Drawing(frame, checked.institution, Path(config), strict=False) as drawing:
+    with (
+        TemporaryDirectory(prefix="termbook-") as spare,
+        _Drawing(frame, checked.institution, Path(config), Path(spare), strict=False) as drawing,
+    ):
         yield drawing.frame
 
 
@@ -145,9 +165,10 @@ class _Drawing:
     """MkDocs at work on a frame, in a process of its own."""
 
     def __init__(
-        self, frame: Frame, institution: Institution, config: Path, *, strict: bool
+        self, frame: Frame, institution: Institution, config: Path, spare: Path, *, strict: bool
     ) -> None:
         self._frame = frame
+        self._spare = spare
         self._institution = institution
         self._config = config
         self._strict = strict
@@ -164,6 +185,8 @@ class _Drawing:
 
     def start(self, groups: frozenset[Group]) -> None:
         """Lets MkDocs draw shells for `groups`, while we go on."""
+        if not is_writable(self._frame.folder):
+            self._frame = Frame(self._spare, self._frame.key)
         request = Request(
             folder=str(self._frame.folder),
             name=self._institution.name,
@@ -187,6 +210,10 @@ class _Drawing:
         self._wait()
         if not self._frame.fits(groups):
             self.start(groups | self.usual)  # some records lie deeper than usual
+            self._wait()
+        if not self._frame.fits(groups):  # what was drawn found no place in the store
+            self._frame = Frame(self._spare, self._frame.key)
+            self.start(groups | self.usual)
             self._wait()
         if not self._frame.fits(groups):
             raise FrameFailedError

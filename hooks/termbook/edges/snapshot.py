@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Final
+
+from termbook.edges.store import digest_of
 
 TICK: Final = 2_000_000_000
 """Nanoseconds in which two writes may leave the same times."""
@@ -43,6 +45,16 @@ class Snapshot:
     def is_settled(self, sign: Sign) -> bool:
         """Whether any later write would leave another sign."""
         return max(sign[3], sign[4]) < self.taken - TICK
+
+    def mark_of(self, sign: Sign) -> str:
+        """Tells this state of a file from any other, where need be from the same of another day."""
+        return repr(sign) if self.is_settled(sign) else f"{sign} at {self.taken}"
+
+    def mark_beside(self, paths: Container[str]) -> str:
+        """Tells this state of all files but those at `paths` from any other."""
+        signs = self.signs().items()
+        marks = sorted((path, self.mark_of(sign)) for path, sign in signs if path not in paths)
+        return digest_of(part for mark in marks for part in mark)
 
     def changed(self, now: Snapshot) -> list[str] | None:
         """The files that may have other content `now`; None where some came, went or moved."""

@@ -54,6 +54,8 @@ class Standing:
     count: int
     """Records."""
     keys: Mapping[str, str]
+    beside: str
+    """Tells the state of all files that are no records from any other."""
     pack: Pack
 
     @property
@@ -122,6 +124,7 @@ def catch_up(root: Path, store: Store | None, on: dt.date) -> Standing | None:
         found=in_order(map(unpack_finding, findings)),
         count=count,
         keys=keys,
+        beside=now.mark_beside(keys),
         pack=pack,
     )
 

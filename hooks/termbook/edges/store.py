@@ -13,6 +13,7 @@ name and is then renamed, which happens whole or not at all, also when a build i
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -21,11 +22,16 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 LIMIT: Final = 2_000_000_000
 """Bytes that a store may hold, where nothing else is said; beyond, the longest unused goes."""
 
 PARTS: Final = ("archives", "frames", "sites")
+_KEY: Final = re.compile("[0-9a-f]{32}")
+"""What the folders below a part are called: nothing else there is ours."""
+_PROBE: Final = 65_536
+"""Bytes that are written to see whether a disk takes more."""
 _NEW: Final = 3600.0
 """Seconds for which nothing is cleared away: another build may be about to use it."""
 
@@ -63,9 +69,15 @@ class Store:
         ]
 
     def clear(self) -> None:
-        """Removes all that the store holds, and nothing else."""
+        """Removes all that the store holds, and nothing else.
+
+        Raises OSError where something of it cannot be removed.
+        """
         for part in PARTS:
-            shutil.rmtree(self.root / part, ignore_errors=True)
+            for folder in _folders(self.root / part):
+                shutil.rmtree(folder)
+            with suppress(OSError):  # not there, or somebody else's file is in it
+                (self.root / part).rmdir()
         with suppress(OSError):
             self.root.rmdir()
 
@@ -88,18 +100,43 @@ class Store:
 
 
 def write_whole(path: Path, data: bytes) -> bool:
-    """Writes a file of the store whole or not at all; False where it cannot be written."""
+    """Writes a file of the store whole or not at all; False where it cannot be written.
+
+    `read_whole` knows whether it is still what was written.
+    """
     temporary = None
     try:
         make_folder(path.parent)
         number, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         with os.fdopen(number, "wb") as file:
+            file.write(crc32(data).to_bytes(4, "big"))
             file.write(data)
         Path(temporary).replace(path)
     except OSError:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
+        return False
+    return True
+
+
+def read_whole(path: Path) -> bytes:
+    """What was written. Raises OSError where there is nothing, ValueError where it is damaged."""
+    with path.open("rb") as file:
+        checksum = file.read(4)
+        data = file.read()
+    if crc32(data).to_bytes(4, "big") != checksum:
+        raise ValueError(str(path))
+    return data
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether files of the store can be written into `folder`, which is made if it is missing."""
+    try:
+        make_folder(folder)
+        with tempfile.TemporaryFile(dir=folder, prefix=".new-") as file:
+            file.write(b"\0" * _PROBE)
+    except OSError:
         return False
     return True
 
@@ -124,7 +161,12 @@ def digest_of(parts: Iterable[str]) -> str:
 
 def _folders(folder: Path) -> list[Path]:
     try:
-        return [Path(item.path) for item in os.scandir(folder) if item.is_dir()]
+        with os.scandir(folder) as listing:
+            return [
+                Path(item.path)
+                for item in listing
+                if _KEY.fullmatch(item.name) and item.is_dir(follow_symlinks=False)
+            ]
     except OSError:
         return []
 

@@ -77,6 +77,8 @@ def unpack(row: Row, access: str = "") -> Record:
 
 def same_but_words(old: Row, new: Row) -> bool:
     """Whether two rows differ in nothing but the words of the text, and where its links stand."""
+    if _mark(old) != _mark(new):  # which tells 1 from 1.0
+        return False
     if old[:_BODY] != new[:_BODY] or old[_BODY + 1 : _MENTIONS] != new[_BODY + 1 : _MENTIONS]:
         return False
     # a page shows a text where there is one
