@@ -7,8 +7,8 @@ would give, byte for byte (tests/prose/test_quick.py compares them); a text with
 it is not touched, and goes the general way. See docs/decisions/0012.
 
 It is safe without nh3: it writes the tags of this module and text in which no `&`, `<`, `>` is
-left, and knows no attribute that a text could fill but an id of letters and an address without a
-scheme.
+left, and knows no attribute that a text could fill but an id of letters and an address, of this
+site or of http and https, without a quotation mark.
 """
 
 from __future__ import annotations
