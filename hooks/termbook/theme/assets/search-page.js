@@ -10,7 +10,7 @@
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest("script, style, svg, mark")) continue;
+      if (!node.data.trim() || parent.closest("script, style, svg, mark, nav, .tb-badge")) continue;
       const block = parent.closest(BLOCKS);
       if (!blocks.has(block)) blocks.set(block, []);
       blocks.get(block).push(node);
