@@ -82,7 +82,7 @@ def text_of(html: str) -> str:
 
 def _text_of_block(html: str) -> str:
     if "<" in html:
-        html = _TAG.sub("", _LINE_END.sub("\n", html))
+        html = _TAG.sub("", _LINE_END.sub("\n", html) if "<br" in html else html)
     if "&" in html:
         html = unescape(html)
     if "\n" not in html:
