@@ -8,13 +8,14 @@ from functools import partial
 from hashlib import blake2b
 
 from termbook.archive.archive import Archive
+from termbook.edges.forking import spread
 from termbook.edges.frames import Guide
 from termbook.edges.pack import Pack
 from termbook.edges.publish import APART, Publication
 from termbook.edges.shards import Desk, Made, unpack_drawn
 from termbook.prose.markdown import text_of
 from termbook.search.entry import Entry
-from termbook.search.index import Index
+from termbook.search.index import Index, Part
 from termbook.words import Words
 
 
@@ -26,19 +27,41 @@ def write_search(
     index = Index([*entries, *(_guide(guide, desk.words) for guide in guides)])
     standing = _by_part(desk.out)
     for part in index.parts:
-        name = f"{APART}{part.name}"
-        desk.out.notes[name] = part.digest
-        before = standing.get(name, ())
-        if before and desk.out.noted.get(name) == part.digest:
-            for path in before:
-                desk.out.stands(path, desk.out.before[path])
-            continue
-        for path, content in index.write(part, cache).items():
-            origin = blake2b(content, digest_size=16).hexdigest()
-            if not desk.out.stands(APART + path, origin):
-                desk.out.write(APART + path, content)
+        _write_part(index, part, standing.get(f"{APART}{part.name}", ()), desk.out, cache)
     cache.save(whole=False)
     cache.close()
+
+
+def _write_part(
+    index: Index, part: Part, standing: Sequence[str], out: Publication, cache: Pack
+) -> None:
+    name = f"{APART}{part.name}"
+    blocks = f"{name} blocks"
+    out.notes[name] = part.digest
+    out.notes[blocks] = " ".join(index.blocks_of(part))
+    if standing and out.noted.get(name) == part.digest:
+        for path in standing:
+            out.stands(path, out.before[path])
+        return
+    files = None
+    if standing and out.noted.get(blocks):
+        files = index.rewrite(part, out.noted[blocks].split(), partial(_read, out), cache)
+    if files is None:
+        files = index.write(part, cache, spread)
+    else:
+        for path in standing:  # those that are not among the files are as they should be
+            out.stands(path, out.before[path])
+    for path, content in files.items():
+        origin = blake2b(content, digest_size=16).hexdigest()
+        if not out.stands(APART + path, origin):
+            out.write(APART + path, content)
+
+
+def _read(out: Publication, path: str) -> bytes | None:
+    try:
+        return (out.target / APART / path).read_bytes()
+    except OSError:
+        return None
 
 
 def _by_part(out: Publication) -> dict[str, Sequence[str]]:

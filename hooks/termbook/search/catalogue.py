@@ -32,8 +32,8 @@ class Layout(NamedTuple):
 
     runs: Sequence[Sequence[Sequence[Piece]]]
     """The pieces of each run of each block."""
-    often: Sequence[str]
-    """What some run keeps once a document. Known beforehand, all rows of a query are fetched at
+    often: Sequence[Sequence[str]]
+    """What each block keeps once a document. Known beforehand, all rows of a query are fetched at
     once, those of what is longer too."""
     sizes: Sequence[int]
     """The length of each row in bytes: what a query costs, and how rare a pair is."""
@@ -111,7 +111,7 @@ def catalogue_file(
             ]
             for volume, layout in zip(volumes, layouts, strict=True)
         ],
-        "often": sorted(set().union(*(layout.often for layout in layouts))),
+        "often": sorted({gram for layout in layouts for block in layout.often for gram in block}),
         "blocks": "".join(_blocks(blocks, text_digests)),
         "together": TEXTS_IN_A_FILE,
         "facets": facets.tables,

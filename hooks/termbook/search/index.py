@@ -14,7 +14,8 @@ import opencc
 from termbook.search.blocks import Block, Volume, arrange, digest_of
 from termbook.search.catalogue import Layout, catalogue_file, list_facets, row_sizes
 from termbook.search.entry import Entry
-from termbook.search.files import row_files, spelling_file, text_files
+from termbook.search.files import row_files, rows_in_a_file, spelling_file, text_files
+from termbook.search.patching import Change, patched_rows
 from termbook.search.postings import Piece, Postings, encode
 
 FORM: Final = f"2 {opencc.__version__}"
@@ -22,6 +23,10 @@ FORM: Final = f"2 {opencc.__version__}"
 
 Texts = Sequence[tuple[str, str]]
 """Heading and text of each entry of a block."""
+
+
+_FEW: Final = 4
+"""Blocks of a volume that may have changed for it to be patched rather than made anew."""
 
 
 class Cache(Protocol):
@@ -99,36 +104,80 @@ class Index:
             self._text_digests.values(),
         )
 
+    def blocks_of(self, part: Part) -> list[str]:
+        """The digests of the blocks that a part of rows is made of; none for other parts."""
+        volume = self._rows.get(part.name)
+        return [] if volume is None else [block.digest for block in volume.blocks]
+
+    def rewrite(
+        self,
+        part: Part,
+        before: Sequence[str],
+        read: Callable[[str], bytes | None],
+        cache: Cache,
+    ) -> dict[str, bytes] | None:
+        """Those files of a part that differ from the files that `read` gives.
+
+        They were made of the blocks `before` (`blocks_of`). None where that is no shorter way
+        than `write`, or where the cache has lost what is needed for it.
+        """
+        blocks = self.blocks_of(part)
+        changed = [
+            n for n, (old, new) in enumerate(zip(before, blocks, strict=False)) if old != new
+        ]
+        kept = _kept_layout(digest_of(before), cache)
+        if kept is None or len(before) != len(blocks) or not 0 < len(changed) <= _FEW:
+            return None
+        volume = self._rows[part.name]
+        runs, often, sizes = list(kept.runs), list(kept.often), list(kept.sizes)
+        changes = []
+        for number in changed:
+            [postings] = self._some_postings([volume.blocks[number]], cache, map)
+            if len(postings.runs) != len(runs[number]):
+                return None  # all later runs have other numbers
+            changes.append(Change.of(sum(map(len, runs[:number])), postings))
+            runs[number], often[number] = postings.runs, postings.often
+        files = patched_rows(part.name, rows_in_a_file(volume), read, changes, sizes)
+        if files is not None:
+            self._settle(volume, Layout(runs, often, sizes), cache)
+        return files
+
     def _postings(self, volume: Volume, cache: Cache | None, spread: Spread) -> list[Postings]:
-        keys = [_postings_key(block) for block in volume.blocks]
+        found = self._some_postings(volume.blocks, cache, spread)
+        often = [postings.often for postings in found]
+        offsets = [of_run for postings in found for of_run in postings.offsets]
+        layout = Layout([postings.runs for postings in found], often, row_sizes(offsets))
+        self._settle(volume, layout, cache)
+        return found
+
+    def _some_postings(
+        self, blocks: Sequence[Block], cache: Cache | None, spread: Spread
+    ) -> list[Postings]:
+        keys = [_postings_key(block) for block in blocks]
         kept = [cache.get(key) if cache is not None else None for key in keys]
         missing = [place for place, data in enumerate(kept) if data is None]
         texts = (
-            [(entry.heading(), entry.read()) for entry in volume.blocks[place].entries]
+            [(entry.heading(), entry.read()) for entry in blocks[place].entries]
             for place in missing
         )
         for place, data in zip(missing, spread(make_postings, texts), strict=True):
             kept[place] = data
             if cache is not None:
                 cache.put(keys[place], data)
-        found = [Postings.from_bytes(data) for data in kept if data is not None]
-        often = sorted(set().union(*(postings.often for postings in found)))
-        offsets = [of_run for postings in found for of_run in postings.offsets]
-        layout = Layout([postings.runs for postings in found], often, row_sizes(offsets))
+        return [Postings.from_bytes(data) for data in kept if data is not None]
+
+    def _settle(self, volume: Volume, layout: Layout, cache: Cache | None) -> None:
         self._layouts[volume.digest] = layout
         if cache is not None:
-            cache.put(_layout_key(volume), json.dumps(layout).encode())
-        return found
+            cache.put(_layout_key(volume.digest), json.dumps(layout).encode())
 
     def _layout(self, volume: Volume, cache: Cache | None, spread: Spread) -> Layout:
         if volume.digest not in self._layouts:
-            kept = cache.get(_layout_key(volume)) if cache is not None else None
+            kept = _kept_layout(volume.digest, cache)
             if kept is None:
                 self._postings(volume, cache, spread)
             else:
-                runs, often, sizes = json.loads(kept)
-                pieces = [[[Piece(*piece) for piece in run] for run in block] for block in runs]
-                self._layouts[volume.digest] = Layout(pieces, often, sizes)
+                self._layouts[volume.digest] = kept
         return self._layouts[volume.digest]
 
     def _catalogue_digest(self) -> str:
@@ -164,5 +213,14 @@ def _postings_key(block: Block) -> str:
     return f"postings-{digest_of((FORM, block.digest))}"
 
 
-def _layout_key(volume: Volume) -> str:
-    return f"layout-{digest_of((FORM, volume.digest))}"
+def _layout_key(volume: str) -> str:
+    return f"layout-{digest_of((FORM, volume))}"
+
+
+def _kept_layout(volume: str, cache: Cache | None) -> Layout | None:
+    """The layout of the volume with that digest, if it is kept."""
+    kept = cache.get(_layout_key(volume)) if cache is not None else None
+    if kept is None:
+        return None
+    runs, often, sizes = json.loads(kept)
+    return Layout([[[Piece(*p) for p in run] for run in block] for block in runs], often, sizes)
