@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from termbook.archive.archive import Archive
 from termbook.archive.life import Flag, Life, latest_ended_start, measure_life, risk_life
@@ -46,15 +47,25 @@ def item(archive: Archive, record: Record, on: date | None = None) -> Item:
     )
 
 
+_EARLIER: Final[WeakKeyDictionary[Archive, dict[tuple[str, date], Life]]] = WeakKeyDictionary()
+"""Lives as of the last days of periods: ledgers, progress and departments ask for the same ones."""
+
+
 def life_on(archive: Archive, record: Record, day: date) -> Life:
     """The life of a risk or measure as of `day`, which is not after the archive's own."""
     if day == archive.on:
         return archive.life(record.id)
-    updates = archive.updates_of(record.id)
-    if record.kind == "measure":
-        return measure_life(record, updates, on=day)
-    since = latest_ended_start(archive.periods, day)
-    return risk_life(record, updates, on=day, stalled_since=since)
+    earlier = _EARLIER.setdefault(archive, {})
+    life = earlier.get((record.path, day))
+    if life is None:
+        updates = archive.updates_of(record.id)
+        if record.kind == "measure":
+            life = measure_life(record, updates, on=day)
+        else:
+            since = latest_ended_start(archive.periods, day)
+            life = risk_life(record, updates, on=day, stalled_since=since)
+        earlier[record.path, day] = life
+    return life
 
 
 def departments_of(institution: Institution, record: Record) -> tuple[str, ...]:
