@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,12 +27,15 @@ class ErrorsInRecords(Exception):  # noqa: N818 - an answer of the check
 class Kept:
     """Records, the site of them, and the store that the site's builds share."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, frames: Store) -> None:
+        """`frames` has a store of its own for what MkDocs draws, which need not be made anew."""
         self.root = root
         self.records = root / "records"
         self.out = root / "site"
         self.store = Store(root / "store")
-        self._frames = Store(root / "frames")
+        self._frames = frames
+        if frames.root.is_dir():
+            shutil.copytree(frames.root, self.store.root)
 
     def settings(self, store: Store | None, *, on: str = DAY, audience: str = "") -> Settings:
         return Settings(records=self.records.resolve(), on=on, audience=audience, store=store)
@@ -66,7 +70,6 @@ class Kept:
         return check_records(self.settings(None, on=on)).found
 
 
-
 def _checker(settings: Settings) -> Callable[[], Checked]:
     def checked() -> Checked:
         found = check_records(settings)
@@ -79,6 +82,4 @@ def _checker(settings: Settings) -> Callable[[], Checked]:
 
 def differences(warm: dict[str, bytes], cold: dict[str, bytes]) -> list[str]:
     """The files in which two sites differ."""
-    return sorted(
-        path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path)
-    )
+    return sorted(path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path))

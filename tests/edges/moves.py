@@ -225,7 +225,9 @@ def rename_a_record(rng: Random, root: Path) -> str:
 
 def swap_two_records(rng: Random, root: Path) -> str:
     """Two files change their names with each other."""
-    folder = rng.choice([f for f in root.rglob("*") if f.is_dir() and len(list(f.glob("*.md"))) > 1])
+    folder = rng.choice(
+        [f for f in root.rglob("*") if f.is_dir() and len(list(f.glob("*.md"))) > 1]
+    )
     one, two = rng.sample(sorted(folder.glob("*.md")), 2)
     spare = one.with_name(".spare")
     one.rename(spare)
@@ -326,7 +328,9 @@ def rename_the_institution(rng: Random, root: Path) -> str:
     path = root / "archive.yml"
     name = rng.choice(["甲校", "乙 & <校>"])
     text = path.read_text(encoding="utf-8")
-    return _save(path, re.sub(r"^institution: .*$", f"institution: {name}", text, flags=re.MULTILINE))
+    return _save(
+        path, re.sub(r"^institution: .*$", f"institution: {name}", text, flags=re.MULTILINE)
+    )
 
 
 def change_the_language(rng: Random, root: Path) -> str:
@@ -354,6 +358,8 @@ def lengthen_a_vocabulary(rng: Random, root: Path) -> str:
     return _save(path, text.replace(f"{name}: [", f"{name}: [新设{rng.randrange(99)}, ", 1))
 
 
+state_access: Final = stated("access", "leadership", "public", "staff", "")
+
 WORDS: Final[tuple[Move, ...]] = (
     add_words,
     add_words_to_many,
@@ -378,7 +384,7 @@ FIELDS: Final[tuple[Move, ...]] = (
     title_and_text,
     rewrite_a_number,
     swap_front_lines,
-    stated("access", "leadership", "public", "staff", ""),
+    state_access,
     stated("department", "教务处", "图书馆", ""),
     stated("tags", "[甲, 乙]", "[乙]", "[甲, 甲乙丙]", ""),
     stated("id", "X-1", "X-2", ""),
