@@ -11,6 +11,7 @@ from termbook.edges.settings import (
     AUDIENCE,
     ON,
     RECORDS,
+    SCHEDULER,
     STORE,
     Settings,
     audience_asked,
@@ -22,7 +23,7 @@ from termbook.edges.settings import (
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (RECORDS, ON, AUDIENCE):
+    for name in (RECORDS, ON, AUDIENCE, SCHEDULER):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(STORE, "off")
 
@@ -32,18 +33,29 @@ def test_the_records_lie_beside_mkdocs_yml(tmp_path: Path) -> None:
 
 
 def test_mkdocs_yml_may_say_otherwise(tmp_path: Path) -> None:
-    stated = {"records": "../档案/records", "day": date(2020, 12, 31), "audience": "public"}
+    stated = {
+        "records": "../档案/records",
+        "day": date(2020, 12, 31),
+        "audience": "public",
+        "scheduler": "tcp://host:8786",
+    }
     assert settings_for(tmp_path, stated) == Settings(
         records=(tmp_path.parent / "档案" / "records").resolve(),
         on="2020-12-31",
         audience="public",
+        scheduler="tcp://host:8786",
     )
 
 
 def test_the_environment_comes_first_and_is_what_a_run_passes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = Settings(records=(tmp_path / "r").resolve(), on="2020-06-30", audience="staff")
+    asked = Settings(
+        records=(tmp_path / "r").resolve(),
+        on="2020-06-30",
+        audience="staff",
+        scheduler="tls://host:8786",
+    )
     for name, value in environment_of(asked).items():
         monkeypatch.setenv(name, value)
     assert settings_for(tmp_path / "x", {"records": "y", "day": "2021-01-01"}) == asked

@@ -153,6 +153,12 @@ def draft(period: str, records: Path | None, on: str, audience: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=None, metavar="DIR", help="site/")
 @click.option("--config", type=click.Path(path_type=Path), default=None, metavar="FILE")
 @click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors.")
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="由 Dask 集群画页面，如 tcp://host:8786 / a cluster draws the pages.",
+)
 def build(
     *,
     records: Path | None,
@@ -161,8 +167,10 @@ def build(
     out: Path | None,
     config: Path | None,
     strict: bool,
+    scheduler: str,
 ) -> None:
     """检查记录并生成网站 / check the records and build the site."""
+    from termbook.edges.cluster import NoClusterError, drawing_at  # noqa: PLC0415 - as below
     from termbook.edges.site import (  # noqa: PLC0415 - heavy
         FrameFailedError,
         build_site,
@@ -183,11 +191,14 @@ def build(
     try:
         with (
             TemporaryDirectory(prefix="termbook-") as spare,
+            drawing_at(scheduler or settings.scheduler, _tell) as cluster,
             drawn_by_mkdocs(settings, found_config, Path(spare), strict=strict) as frames,
         ):
-            count = build_site(checked, frames, target, settings.store)
+            count = build_site(checked, frames, target, settings.store, executor=cluster)
     except FrameFailedError:
         raise SystemExit(EXIT_COULD_NOT_RUN) from None
+    except NoClusterError as problem:
+        _fail(problem.key, **problem.values)
     except OutIsNotOurs as problem:
         _fail("command.out_is_not_ours", path=problem)
     except OSError as problem:
@@ -317,6 +328,7 @@ def _settings(records: Path | None, on: str, audience: str, config: Path | None 
         on=on or stated.on,
         audience=audience or stated.audience,
         store=stated.store,
+        scheduler=stated.scheduler,
     )
 
 
@@ -338,6 +350,10 @@ def _config(stated: Path | None, *, needed: bool = True) -> Path:
 def _fail(key: str, **values: object) -> NoReturn:
     click.echo(Words()(key, **values), err=True)
     raise SystemExit(EXIT_COULD_NOT_RUN)
+
+
+def _tell(key: str) -> None:
+    click.echo(Words()(key), err=True)
 
 
 def _is_terminal() -> bool:

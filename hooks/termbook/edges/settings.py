@@ -23,19 +23,22 @@ RECORDS: Final = "TERMBOOK_RECORDS"
 STORE: Final = "TERMBOOK_STORE"
 ON: Final = "TERMBOOK_ON"
 AUDIENCE: Final = "TERMBOOK_AUDIENCE"
+SCHEDULER: Final = "TERMBOOK_SCHEDULER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where the records are, the day (ISO 8601) and the audience, `""` for the default.
 
-    `store` is what is kept between runs, None where nothing is to be.
+    `store` is what is kept between runs, None where nothing is to be. `scheduler` is the address of
+    a cluster that draws pages, `""` where they are drawn here.
     """
 
     records: Path
     on: str = ""
     audience: str = ""
     store: Store | None = None
+    scheduler: str = ""
 
 
 def settings_for(config_folder: Path, stated: Mapping[str, object]) -> Settings:
@@ -49,6 +52,7 @@ def settings_for(config_folder: Path, stated: Mapping[str, object]) -> Settings:
         on=os.environ.get(ON) or str(stated.get("day") or ""),
         audience=os.environ.get(AUDIENCE) or str(stated.get("audience") or ""),
         store=_store(config_folder, stated),
+        scheduler=os.environ.get(SCHEDULER) or str(stated.get("scheduler") or ""),
     )
 
 
@@ -81,7 +85,7 @@ def stated_in(config: Path) -> Mapping[str, object]:
     MkDocs itself says what is wrong with the file. Tags that only it knows are passed over.
     """
     try:
-        data = yaml.load(config.read_bytes(), Loader=_Plain)  # noqa: S506 - a SafeLoader
+        data = yaml.load(config.read_bytes(), Loader=PlainLoader)  # noqa: S506 - a SafeLoader
     except (OSError, ValueError, yaml.YAMLError):
         return {}
     extra = data.get("extra") if isinstance(data, dict) else None
@@ -89,11 +93,11 @@ def stated_in(config: Path) -> Mapping[str, object]:
     return stated if isinstance(stated, dict) else {}
 
 
-class _Plain(yaml.SafeLoader):
-    """YAML whose unknown tags stand for nothing."""
+class PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # as typed
+    """YAML whose unknown tags stand for nothing. Only the office's own mkdocs.yml is read so."""
 
 
-_Plain.add_constructor(None, lambda loader, node: None)
+PlainLoader.add_constructor(None, lambda loader, node: None)
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
@@ -103,6 +107,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         ON: settings.on,
         AUDIENCE: settings.audience,
         STORE: str(settings.store.root) if settings.store is not None else "off",
+        SCHEDULER: settings.scheduler,
     }
     return {name: value for name, value in told.items() if value}
 

@@ -39,6 +39,38 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "写不进 {path}：{reason}；请检查文件夹的权限和磁盘空间",
         "{path} cannot be written: {reason}; check the folder's permissions and the disk's space",
     ),
+    "command.bad_scheduler": (
+        "“{value}”不是调度器的地址；请写成 tcp://主机:端口 或 tls://主机:端口",
+        "“{value}” is not a scheduler's address; write it as tcp://host:port or tls://host:port",
+    ),
+    "command.no_distributed": (
+        "用集群画页面还要装 distributed；请运行 pip install -e '.[cluster]'",
+        "drawing on a cluster needs distributed; run pip install -e '.[cluster]'",
+    ),
+    "command.no_scheduler": (
+        "{address} 没有调度器应答；请检查它是否在运行、网络是否通、证书是否对",
+        "no scheduler answers at {address}; see that it runs, can be reached, and knows the certificate",
+    ),
+    "command.no_certificate": (
+        "连接 {address} 要有证书；请按管理指南设好 DASK_DISTRIBUTED__COMM__TLS__ 开头的变量",
+        "{address} needs a certificate; set DASK_DISTRIBUTED__COMM__TLS__… as the guide says",
+    ),
+    "command.no_workers": (
+        "{address} 还没有工作进程；请先启动 dask worker",
+        "the scheduler at {address} has no workers; start dask worker first",
+    ),
+    "command.other_engine": (
+        "{machines} 上的 Termbook、Python 或所装的包与本机不同；请都装成同一版，再重新启动",
+        "{machines}: Termbook, Python or packages differ from those here; install the same and start again",
+    ),
+    "command.cluster_lost": (
+        "集群不再应答，余下的页面在本机画，结果一样",
+        "the cluster no longer answers; the remaining pages are drawn here, to the same bytes",
+    ),
+    "command.cluster_failed": (
+        "集群没能画出一部分页面，余下的在本机画，结果一样；原因见工作进程的日志",
+        "the cluster failed at some pages; the rest is drawn here, to the same bytes; see the workers' logs",
+    ),
     "command.written": ("已生成 {n} 个页面：{path}", "{n} pages written to {path}"),
     "command.no_rule": ("没有规则 {rule}", "there is no rule {rule}"),
 }
