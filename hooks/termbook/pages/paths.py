@@ -70,6 +70,11 @@ def of_dates(period: str, number: int = 1) -> str:
     return numbered(f"dates/{period}.html", number)
 
 
+def of_study(period: str) -> str:
+    """What was planned and held in a period, where the overview does not show it."""
+    return f"study/{period}.html"
+
+
 def of_ledger(period: str, number: int = 1) -> str:
     """The ledger of a period; a long one goes on in pages `number` 2, 3, …"""
     return numbered(f"{period}/ledger.html", number)

@@ -97,6 +97,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "study.planned": ("计划", "Planned"),
     "study.held_head": ("实际", "Held"),
     "study.plan_of": ("{period}学习计划与完成", "{period}: planned and held"),
+    "study.earlier": ("以前的学期", "Earlier periods"),
     "study.by_topic": ("分专题学习材料", "Materials by topic"),
     "study.no_topic": ("未分专题", "Without a topic"),
     # rectification

@@ -14,7 +14,7 @@ from termbook.pages.compose.record_page import record_page
 from termbook.pages.compose.rectification import rectification
 from termbook.pages.compose.register import register_pages
 from termbook.pages.compose.site import Site
-from termbook.pages.compose.study import required_pages, study
+from termbook.pages.compose.study import required_pages, study, study_pages
 from termbook.pages.page import Page
 
 
@@ -30,6 +30,7 @@ def compose_overviews(site: Site) -> Iterator[Page]:
     yield home(site)
     yield from periods(site)
     yield study(site)
+    yield from study_pages(site)
     yield from required_pages(site)
     yield rectification(site)
     yield from register_pages(site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from termbook.model.fields import Choice, Field, Term
 from termbook.model.kind import Kind
@@ -23,7 +24,7 @@ from termbook.pages.blocks import (
     Table,
     Text,
 )
-from termbook.pages.compose.portions import ROWS_A_PAGE, pager, pages_of, portions
+from termbook.pages.compose.portions import pager, pages_of, portions
 from termbook.pages.compose.progress import department_blocks
 from termbook.pages.compose.record_page import section_path
 from termbook.pages.compose.site import Site
@@ -31,6 +32,9 @@ from termbook.pages.page import Page
 from termbook.views.answering import answering
 from termbook.views.lists import by_tag, newest_first
 from termbook.views.study import topics
+
+_ANSWERED: Final = 100
+"""How many records the page of a department or post lists of each field that names it."""
 
 
 def kind_lists(site: Site, kind: Kind) -> Iterator[Page]:
@@ -209,10 +213,10 @@ def _by_kind(site: Site, records: Iterable[Record]) -> Listing:
             r.date.isoformat(),
             (*site.reference(r), Text(f" · {site.words(f'kind.{r.kind}')}")),
         )
-        for r in ordered[:ROWS_A_PAGE]
+        for r in ordered[:_ANSWERED]
     ]
-    if len(ordered) > ROWS_A_PAGE:
-        more = site.words("list.more", n=len(ordered) - ROWS_A_PAGE)
+    if len(ordered) > _ANSWERED:
+        more = site.words("list.more", n=len(ordered) - _ANSWERED)
         entries.append(Entry("", blocks.text(more)))
     return Listing(tuple(entries))
 

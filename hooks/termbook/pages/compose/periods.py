@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from termbook.archive.collection import Period
 from termbook.model.kinds import kinds
@@ -29,6 +30,9 @@ from termbook.pages.compose.study import study_bars
 from termbook.pages.page import Page
 from termbook.views.lists import newest_first
 from termbook.views.progress import progress
+
+_LISTED: Final = 100
+"""How many items a period's page lists of each sort; its ledger has all."""
 
 
 def periods(site: Site) -> Iterator[Page]:
@@ -132,7 +136,11 @@ def _period(site: Site, period: Period, before: Period | None, after: Period | N
     ):
         if found:
             content.append(Heading(words(f"progress.{name}"), anchor))
-            content.append(Listing(tuple(Entry("", site.reference(r)) for r in found)))
+            entries = [Entry("", site.reference(r)) for r in found[:_LISTED]]
+            if len(found) > _LISTED:
+                more = words("list.more", n=len(found) - _LISTED)
+                entries.append(Entry("", (Link(more, paths.of_ledger(period.id)),)))
+            content.append(Listing(tuple(entries)))
     for kind in kinds().values():
         records = newest_first([r for r in archive.in_period(period.id) if r.kind == kind.name])
         if kind.folder and records:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from termbook.archive.collection import Period
 from termbook.archive.study_plans import PlanLine
 from termbook.pages import blocks, paths
 from termbook.pages.blocks import (
@@ -12,8 +13,10 @@ from termbook.pages.blocks import (
     Bars,
     Block,
     Column,
+    Entry,
     Heading,
     Link,
+    Listing,
     Paragraph,
     Row,
     Table,
@@ -25,50 +28,82 @@ from termbook.pages.compose.site import Site
 from termbook.pages.page import Page
 from termbook.views.study import RequiredStudy, plan_against_held, required_study
 
+_PERIODS_SHOWN: Final = 4
+"""How many periods the overview shows in full; earlier ones have pages of their own."""
+
 _REQUIRED_SHOWN: Final = 20
 """How many required materials the overview shows; a page of their own has all."""
 
 
 def study(site: Site) -> Page:
-    """Plan against held for each period, and the materials by topic."""
+    """Plan against held for the latest periods, the way to the earlier ones, and the topics."""
     words, archive = site.words, site.archive
     content: list[Block] = [Paragraph(blocks.text(words("study.about")), "lead")]
-    for period in reversed(archive.periods):
-        lines = plan_against_held(archive, period.id)
-        if not lines:
-            continue
+    studied = _studied(site)
+    for period, lines in studied[:_PERIODS_SHOWN]:
         content.append(Heading(period.title, f"plan-{period.id}"))
-        rows = []
-        for line in lines:
-            sessions = blocks.joined(
-                [site.reference(s) for s in line.sessions[:12]], words("mark.semicolon")
-            )
-            if len(line.sessions) > 12:
-                more = words("list.more", n=len(line.sessions) - 12)
-                sessions = (*sessions, Text(" "), Link(more, paths.of_dates(period.id)))
-            target = str(line.target) if line.target is not None else "—"
-            rows.append(
-                Row(
-                    (
-                        blocks.text(_label(site, line)),
-                        blocks.text(target),
-                        blocks.text(str(line.held)),
-                        sessions,
-                    )
-                )
-            )
-        columns = (
-            Column(words("field.form"), "narrow"),
-            Column(words("study.planned"), "number"),
-            Column(words("study.held_head"), "number"),
-            Column(words("kind.session.many"), "wide"),
+        content.append(_plan_table(site, period, lines))
+    if len(studied) > _PERIODS_SHOWN:
+        content.append(Heading(words("study.earlier"), "earlier"))
+        earlier = (
+            Entry("", (Link(period.title, paths.of_study(period.id)),))
+            for period, _ in studied[_PERIODS_SHOWN:]
         )
-        content.append(Table(words("study.plan_of", period=period.title), columns, tuple(rows)))
+        content.append(Listing(tuple(earlier), "tags"))
     content.extend(_required(site))
     if archive.of_kind("material"):
         content.append(Heading(words("study.by_topic"), "topics"))
         content.append(topic_list(site))
     return Page(paths.STUDY, words("section.study"), "study", "study", tuple(content))
+
+
+def study_pages(site: Site) -> Iterator[Page]:
+    """Plan against held of each period that the overview does not show."""
+    for period, lines in _studied(site)[_PERIODS_SHOWN:]:
+        yield Page(
+            path=paths.of_study(period.id),
+            title=site.words("study.plan_of", period=period.title),
+            type="study",
+            section="study",
+            blocks=(_plan_table(site, period, lines),),
+            crumbs=(Link(site.words("section.study"), paths.STUDY),),
+        )
+
+
+def _studied(site: Site) -> list[tuple[Period, Sequence[PlanLine]]]:
+    """The periods in which something was planned or held, the latest first."""
+    found = ((p, plan_against_held(site.archive, p.id)) for p in reversed(site.archive.periods))
+    return [(period, lines) for period, lines in found if lines]
+
+
+def _plan_table(site: Site, period: Period, lines: Sequence[PlanLine]) -> Table:
+    words = site.words
+    rows = []
+    for line in lines:
+        sessions = blocks.joined(
+            [site.reference(s) for s in line.sessions[:12]], words("mark.semicolon")
+        )
+        if len(line.sessions) > 12:
+            more = words("list.more", n=len(line.sessions) - 12)
+            sessions = (*sessions, Text(" "), Link(more, paths.of_dates(period.id)))
+        target = str(line.target) if line.target is not None else "—"
+        rows.append(
+            Row(
+                (
+                    blocks.text(_label(site, line)),
+                    blocks.text(target),
+                    blocks.text(str(line.held)),
+                    sessions,
+                )
+            )
+        )
+    columns = (
+        Column(words("field.form"), "narrow"),
+        Column(words("study.planned"), "number"),
+        Column(words("study.held_head"), "number"),
+        Column(words("kind.session.many"), "wide"),
+    )
+    return Table(words("study.plan_of", period=period.title), columns, tuple(rows))
 
 
 def study_bars(site: Site, period: str) -> Bars | None:
