@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -122,7 +123,7 @@ def _write(
         else:
             break
     else:
-        raise lost
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(lost.pack.folder)) from lost
     if kept is not None and frame.key:
         from termbook.edges import restating  # noqa: PLC0415
 
