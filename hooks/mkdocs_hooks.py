@@ -72,6 +72,7 @@ from termbook.words.rules import Severity  # noqa: E402
 log = logging.getLogger("mkdocs.plugins.termbook")
 _THEME_LANGUAGES = {"zh-Hans": "zh", "en": "en"}
 _FRAME = ".frame"
+_SERVING = "TERMBOOK_SERVING"
 _CHANGES = ("created", "modified", "moved", "deleted")
 
 
@@ -100,6 +101,13 @@ class _Run:
 
 
 _run = _Run()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Notes that this is a preview, for this build and those that follow each change."""
+    if command == "serve":
+        # MkDocs executes this file anew for every build; what lasts is the process
+        os.environ[_SERVING] = "1"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -135,7 +143,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["termbook_search_words"] = search_words(words)
     config.theme["language"] = _THEME_LANGUAGES[words.language]
     config.extra["termbook_words"] = words
-    config.extra["termbook_policy"] = PREVIEW_POLICY if _served_at(config) else POLICY
+    config.extra["termbook_policy"] = PREVIEW_POLICY if os.environ.get(_SERVING) else POLICY
     config.nav = [_nav_entry(section, config.nav or []) for section in _run.navigation]
     return config
 
@@ -185,9 +193,7 @@ def _frame(config: MkDocsConfig, name: str, words: Words) -> Frame:
 
 def _served_at(config: MkDocsConfig) -> str:
     """The address of a preview, which `mkdocs serve` puts in the place of the site's own."""
-    stated = str(config.user_configs[0].get("site_url") or "") if config.user_configs else ""
-    site_url = config.site_url or ""
-    return "" if site_url.rstrip("/") == stated.rstrip("/") else site_url
+    return config.site_url or "" if os.environ.get(_SERVING) else ""
 
 
 def edit_url(config: MkDocsConfig) -> str:

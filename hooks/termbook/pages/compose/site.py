@@ -54,6 +54,7 @@ class Site:
         self.words = words
         self.edit_url = edit_url
         self._known_neighbours = known_neighbours
+        self._references: dict[str, Cell] = {}
 
     @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
@@ -76,6 +77,13 @@ class Site:
 
     def reference(self, record: Record) -> Cell:
         """A record as it is named elsewhere: its title, with its state where it has one."""
+        # on ten thousand pages each record is named some eight times
+        known = self._references.get(record.path)
+        if known is None:
+            known = self._references[record.path] = self._reference(record)
+        return known
+
+    def _reference(self, record: Record) -> Cell:
         if record.kind in ("risk", "measure"):
             title = f"{record.id} {record.title}"
             state = self.state_badge(self.archive.life(record.id))
