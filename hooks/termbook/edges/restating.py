@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from typing import Any, Final
 
@@ -33,6 +33,11 @@ from termbook.pages.page import Source
 from termbook.views.lists import Neighbours
 
 STATE: Final = "state"
+_SINCE: Final = "since"
+"""What has been restated since the state was noted, so that it need not be written whole again."""
+
+_MOST_SINCE: Final = 300
+"""Records beyond which it is."""
 
 State = dict[str, Any]
 
@@ -72,21 +77,38 @@ def note_state(
 
 def state_of(out: Publication, basis: str) -> State | None:
     """What was noted of the site as it stands, if it was made on the same basis."""
-    if out.notes_folder is None:
+    mark = out.noted.get(STATE)
+    if out.notes_folder is None or not mark:
         return None
-    with suppress(OSError, ValueError, EOFError, TypeError):
+    with suppress(OSError, ValueError, EOFError, TypeError, LookupError):
         state: State = from_bytes(read_whole(out.notes_folder / STATE))
-        if state["basis"] == basis and state["mark"] == out.noted.get(STATE):
-            return state
+        if state["basis"] != basis:
+            return None
+        state["since"] = {}
+        if state["mark"] != mark:
+            before, after, since = from_bytes(read_whole(out.notes_folder / _SINCE))
+            if (before, after) != (state["mark"], mark):
+                return None
+            state["since"] = since
+            state["keys"].update((path, key) for path, (key, _) in since.items())
+        return state
     return None
 
 
 def _keep(state: State, out: Publication) -> None:
-    # written before the site is in place: a build that is killed between the two leaves a state
-    # that fits nothing, since what is noted of the site does not have this mark then
-    state["mark"] = out.notes[STATE] = secrets.token_hex(8)
+    state["mark"] = _mark(out)
     if out.notes_folder is not None:
         write_whole(out.notes_folder / STATE, to_bytes(state))
+
+
+def _mark(out: Publication) -> str:
+    """Tells one state from another.
+
+    It is noted with the site, which is put in place later: where a build is killed between the
+    two, the state fits nothing.
+    """
+    out.notes[STATE] = secrets.token_hex(8)
+    return out.notes[STATE]
 
 
 def restated(state: State, standing: Standing) -> list[str] | None:
@@ -108,11 +130,18 @@ def restated(state: State, standing: Standing) -> list[str] | None:
 
 
 def restate(
-    state: State, changed: Sequence[str], standing: Standing, desk: Desk, site: Site
-) -> list[Made]:
-    """Writes the pages and texts of the records at `changed`; what pages the site has.
+    state: State,
+    changed: Sequence[str],
+    standing: Standing,
+    desk: Desk,
+    site: Site,
+    *,
+    beside: Executor,
+) -> tuple[list[Made], Future[None] | None]:
+    """Writes the pages of the records at `changed`; what pages the site has then.
 
-    Raises LookupError where the store has lost something that is needed.
+    Their texts in the database are rewritten meanwhile by `beside`, whose answer has to be waited
+    for. Raises LookupError where the store has lost something that is needed.
     """
     archive = site.archive
     seen = [path for path in changed if path in archive.by_path]
@@ -122,18 +151,19 @@ def restate(
         if not (changed and path.startswith(APART)):
             out.stands(path, origin)
     out.notes.update(out.noted)
-    with ThreadPoolExecutor(1) as beside:
-        # SQLite works on its own while pages are drawn
-        rewriting = beside.submit(_rewrite, archive, seen, standing, out) if seen else None
-        segment = Segment(desk.drawn.folder)
-        new, spots = make_pages(
-            (record_page(site, archive.by_path[path]) for path in seen), desk, segment
-        )
-        segment.close()
-        note_all(desk.drawn, spots)
-        if rewriting is not None:
-            rewriting.result()
-    return _made(state["made"], new)
+    rewriting = _rewrite(archive, seen, standing, out, beside) if seen else None
+    segment = Segment(desk.drawn.folder)
+    new, spots = make_pages(
+        (record_page(site, archive.by_path[path]) for path in seen), desk, segment
+    )
+    segment.close()
+    note_all(desk.drawn, spots)
+    since = state["since"]
+    rows = dict(zip((page.path for page in new), _rows(new), strict=True))
+    for path in changed:
+        row = rows.get(paths.of_record(archive.by_path[path])) if path in seen else None
+        since[path] = (standing.keys[path], row)
+    return _made(state), rewriting
 
 
 def site_of(state: State, checked: Checked, standing: Standing, edit_url: str) -> Site:
@@ -149,11 +179,15 @@ def site_of(state: State, checked: Checked, standing: Standing, edit_url: str) -
     return Site(archive, checked.words, edit_url=edit_url, known_neighbours=near)
 
 
-def note_change(out: Publication, state: State, standing: Standing, made: Iterable[Made]) -> None:
+def note_change(out: Publication, state: State) -> None:
     """Notes the site as it stands now."""
-    state["keys"] = dict(standing.keys)
-    state["made"] = _rows(made)
-    _keep(state, out)
+    since = state.pop("since")
+    if len(since) > _MOST_SINCE:
+        state["made"] = _rows(_made({**state, "since": since}))
+        _keep(state, out)
+    elif out.notes_folder is not None:
+        noted = (state["mark"], _mark(out), since)
+        write_whole(out.notes_folder / _SINCE, to_bytes(noted))
 
 
 def _rows(made: Iterable[Made]) -> list[Any]:
@@ -162,12 +196,13 @@ def _rows(made: Iterable[Made]) -> list[Any]:
     ]
 
 
-def _made(rows: list[Any], new: Iterable[Made]) -> list[Made]:
-    by_path = {page.path: page for page in new}
+def _made(state: State) -> list[Made]:
+    since = {row[0]: row for _, row in state["since"].values() if row is not None}
     return [
-        by_path.get(path)
-        or Made(path, title, None if source is None else Source(*source), key, mark, size)
-        for path, title, source, key, mark, size in rows
+        Made(path, title, None if source is None else Source(*source), key, mark, size)
+        for path, title, source, key, mark, size in (
+            since.get(row[0], row) for row in state["made"]
+        )
     ]
 
 
@@ -184,12 +219,17 @@ def _neighbours(archive: Archive, near: Mapping[str, tuple[int, int]]) -> Mappin
 
 
 def _rewrite(
-    archive: Archive, changed: Sequence[str], standing: Standing, out: Publication
-) -> None:
+    archive: Archive,
+    changed: Sequence[str],
+    standing: Standing,
+    out: Publication,
+    beside: Executor,
+) -> Future[None]:
     from termbook.edges.data_files import restate_database  # noqa: PLC0415 - heavy
 
+    # the pack is read here: it is not for two threads
     texts = {archive.by_path[path].id: text_of(standing.row(path)) for path in changed}
-    before = out.before[paths.DATABASE]
     keys = (standing.keys[path] for path in changed)
-    out.stands(paths.DATABASE, f"data {digest_of((before, *keys))}")
-    restate_database(out.target / paths.DATABASE, out.place(paths.DATABASE), texts)
+    out.stands(paths.DATABASE, f"data {digest_of((out.before[paths.DATABASE], *keys))}")
+    before, after = out.target / paths.DATABASE, out.place(paths.DATABASE)
+    return beside.submit(restate_database, before, after, texts)

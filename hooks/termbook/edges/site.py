@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,16 +86,19 @@ def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -
     try:
         desk = desk_for(frame, words, Pack(kept / "drawn"), out)
         site = restating.site_of(state, checked, standing, frame.edit_url)
-        made = restating.restate(state, changed, standing, desk, site)
-        if changed:
-            write_search(made, frame.guides, site.archive, desk, Pack(kept / "search"))
+        with ThreadPoolExecutor(1) as beside:
+            made, rewriting = restating.restate(state, changed, standing, desk, site, beside=beside)
+            if changed:
+                write_search(made, frame.guides, site.archive, desk, Pack(kept / "search"))
+            if rewriting is not None:
+                rewriting.result()
     except LookupError:
         out.begin_again()
         return False
     desk.drawn.save(whole=False)
     desk.drawn.close()
     if changed:
-        restating.note_change(out, state, standing, made)
+        restating.note_change(out, state)
     return True
 
 
