@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -140,7 +141,8 @@ def _connected(address: str) -> Client:
     try:
         _refuse_others(client, address)
     except BaseException:
-        client.close(timeout=_CONNECT)
+        with suppress(OSError):
+            client.close(timeout=_CONNECT)
         raise
     return client
 
@@ -152,11 +154,14 @@ def _refuse_others(client: Client, address: str) -> None:
     """
     try:
         client.wait_for_workers(1, timeout=_CONNECT)
-        answers = client.run(_engine, on_error="return")
-        with suppress(OSError):
-            answers = {address: client.run_on_scheduler(_engine), **answers}
     except TimeoutError as problem:
         raise NoClusterError("command.no_workers", address=address) from problem
+    except OSError as problem:
+        raise NoClusterError("command.no_scheduler", address=address) from problem
+    try:
+        # a machine that stands still answers nothing, but its connection holds
+        answers = client.run(_engine, on_error="return", callback_timeout=_CONNECT)
+        answers[address] = client.run_on_scheduler(_engine, callback_timeout=_CONNECT)
     except OSError as problem:
         raise NoClusterError("command.no_scheduler", address=address) from problem
     except (ImportError, AttributeError):
@@ -193,7 +198,8 @@ def _call(digest: str, data: bytes) -> Any:
 
 def _result(client: Client, future: Future[_T]) -> _T:
     """What a call gave. Raises BrokenExecutor where it failed, or nobody is there to make it."""
-    for _ in range(int(_PATIENCE / _GLANCE)):
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
         try:
             problem = future.exception(timeout=_GLANCE)
         except TimeoutError:

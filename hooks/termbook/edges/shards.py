@@ -34,7 +34,7 @@ from termbook.words import Words
 if TYPE_CHECKING:
     from termbook.pages.html import Drawer
 
-_SHARD: Final = 200
+SHARD: Final = 200
 """Pages that are drawn elsewhere at a time."""
 
 
@@ -193,7 +193,7 @@ def _draw_elsewhere(pages: Sequence[Page], desk: Desk, executor: Executor) -> No
         return
     keys = list(new)
     # large, so that sending one is little beside drawing it; small enough that all have some
-    size = max(1, min(_SHARD, len(keys) // 16 + 1))
+    size = max(1, min(SHARD, len(keys) // 16 + 1))
     portions = [keys[start : start + size] for start in range(0, len(keys), size)]
     shards = (
         Shard(tuple(new[key] for key in portion), desk.words.language) for portion in portions

@@ -44,8 +44,8 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "“{value}” is not a scheduler's address; write it as tcp://host:port or tls://host:port",
     ),
     "command.no_distributed": (
-        "用集群画页面还要装 distributed；请运行 pip install -e '.[cluster]'",
-        "drawing on a cluster needs distributed; run pip install -e '.[cluster]'",
+        "用集群画页面还要装 distributed；请运行 python3 scripts/prepare.py dev",
+        "drawing on a cluster needs distributed; run python3 scripts/prepare.py dev",
     ),
     "command.no_scheduler": (
         "{address} 没有调度器应答；请检查它是否在运行、网络是否通、证书是否对",
