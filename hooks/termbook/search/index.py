@@ -132,10 +132,12 @@ class Index:
         runs, often, sizes = list(kept.runs), list(kept.often), list(kept.sizes)
         changes = []
         for number in changed:
+            old = cache.get(_postings_key(before[number]))
             [postings] = self._some_postings([volume.blocks[number]], cache, map)
-            if len(postings.runs) != len(runs[number]):
+            if old is None or len(postings.runs) != len(runs[number]):
                 return None  # all later runs have other numbers
-            changes.append(Change.of(sum(map(len, runs[:number])), postings))
+            first = sum(map(len, runs[:number]))
+            changes.append(Change.between(first, Postings.from_bytes(old), postings))
             runs[number], often[number] = postings.runs, postings.often
         files = patched_rows(part.name, rows_in_a_file(volume), read, changes, sizes)
         if files is not None:
@@ -153,7 +155,7 @@ class Index:
     def _some_postings(
         self, blocks: Sequence[Block], cache: Cache | None, spread: Spread
     ) -> list[Postings]:
-        keys = [_postings_key(block) for block in blocks]
+        keys = [_postings_key(block.digest) for block in blocks]
         kept = [cache.get(key) if cache is not None else None for key in keys]
         missing = [place for place, data in enumerate(kept) if data is None]
         texts = (
@@ -209,8 +211,8 @@ def _shown(name: str, block: Block) -> str:
     return digest_of((FORM, name, *block.marks, *chain.from_iterable(facts)))
 
 
-def _postings_key(block: Block) -> str:
-    return f"postings-{digest_of((FORM, block.digest))}"
+def _postings_key(block: str) -> str:
+    return f"postings-{digest_of((FORM, block))}"
 
 
 def _layout_key(volume: str) -> str:

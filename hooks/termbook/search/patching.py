@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -25,25 +25,28 @@ _CLOSING: Final = '"])\n'
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A block's new rows. Its runs are `first` and those that follow, as many as before."""
+    """Those rows of a block that have changed. Its runs are `first` and the `runs` from there."""
 
     first: int
     runs: int
-    rows: Sequence[str]
+    rows: Mapping[int, str]
 
     @classmethod
-    def of(cls, first: int, postings: Postings) -> Change:
-        """The change to `postings`, whose runs begin with number `first`."""
-        rows = [""] * ROWS
-        for number, (begins, found) in enumerate(
-            zip(postings.offsets, postings.rows, strict=True), start=first
-        ):
+    def between(cls, first: int, old: Postings, new: Postings) -> Change:
+        """The change from `old` to `new`, which have as many runs, numbered from `first`."""
+        changed: dict[int, None] = {}
+        runs = list(zip(old.offsets, old.rows, new.offsets, new.rows, strict=True))
+        for was_at, was, is_at, found in runs:
+            before = [was[at:end] for at, end in pairwise(was_at)]
+            after = [found[at:end] for at, end in pairwise(is_at)]
+            changed.update((n, None) for n in range(ROWS) if before[n] != after[n])
+        rows = dict.fromkeys(sorted(changed), "")
+        for number, (_, _, is_at, found) in enumerate(runs, start=first):
             mark = chr(MARK + number).encode("utf-16-le")
-            marked = found.replace(MARK_TO_COME, mark)
-            for row, (at, end) in enumerate(pairwise(begins)):
-                if end > at:
-                    rows[row] += marked[at:end].decode("utf-16-le")
-        return cls(first, len(postings.rows), rows)
+            for row in rows:
+                part = found[is_at[row] : is_at[row + 1]]
+                rows[row] += part.replace(MARK_TO_COME, mark).decode("utf-16-le")
+        return cls(first, len(runs), rows)
 
 
 def patched_rows(
@@ -67,7 +70,7 @@ def patched_rows(
         for change in changes
     ]
     files: dict[str, bytes] = {}
-    for number, start in enumerate(range(0, ROWS, together)):
+    for number in sorted({row // together for change in changes for row in change.rows}):
         path = f"{name}/{number}.js"
         data = read(path)
         head, opening, body = (data or b"").decode("utf-16", "replace").partition(_OPENING)
@@ -76,14 +79,15 @@ def patched_rows(
             return None
         for place, old in enumerate(rows):
             row = old
-            for begin, end, new in cuts:
-                found = begin.search(row)
-                at = found.start() if found else len(row)
-                found = end.search(row, at)
-                row = f"{row[:at]}{new[start + place]}{row[found.start() if found else len(row) :]}"
-            if row != old:
-                sizes[start + place] += 2 * (len(row) - len(old))
-                rows[place] = row
+            for begin, end, changed in cuts:
+                new = changed.get(number * together + place)
+                if new is not None:
+                    found = begin.search(row)
+                    at = found.start() if found else len(row)
+                    found = end.search(row, at)
+                    row = f"{row[:at]}{new}{row[found.start() if found else len(row) :]}"
+            sizes[number * together + place] += 2 * (len(row) - len(old))
+            rows[place] = row
         text = "".join((head, _OPENING, _BETWEEN.join(rows), _CLOSING))
         made = codecs.BOM_UTF16_LE + text.encode("utf-16-le")
         if made != data:
