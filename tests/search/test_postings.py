@@ -54,7 +54,7 @@ def lay_out(texts: list[tuple[str, str]]) -> str:
     parts = []
     for heading, body in texts:
         text = f"{heading}\n{normalise(body)}\n".translate(BREAKS)
-        parts.append(text.ljust(-(-len(text) // postings.STEP) * postings.STEP, units.BREAK))
+        parts.append(text.ljust(-(-len(text) // units.STEP) * units.STEP, units.BREAK))
     return "".join(parts)
 
 
@@ -111,7 +111,7 @@ def test_a_long_document_goes_on_in_the_next_run_with_an_overlap() -> None:
     assert [[piece.document for piece in run] for run in found.runs] == [[0, 1], [1], [1, 2]]
     assert [[piece.title for piece in run] for run in found.runs] == [[1, 1], [0], [0, 1]]
     for run in found.runs:
-        assert sum(piece.steps for piece in run) * postings.STEP <= units.CAPACITY
+        assert sum(piece.steps for piece in run) * units.STEP <= units.CAPACITY
 
 
 def test_longer_keys_are_all_different() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from termbook.search.spelling import normalise
+from termbook.search.units import STEP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,8 @@ class Entry:
     @property
     def length(self) -> int:
         """Characters that the entry takes in an index, roughly."""
-        return (self.size or len(self.read())) + len(self.title) + len(self.id) + 16
+        characters = (self.size or len(self.read())) + len(self.title) + len(self.id) + 16
+        return -(-characters // STEP) * STEP
 
     def heading(self) -> str:
         """What counts as its title, in the spelling of the index: title, and id below it."""

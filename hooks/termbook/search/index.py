@@ -18,7 +18,7 @@ from termbook.search.files import row_files, rows_in_a_file, spelling_file, text
 from termbook.search.patching import Change, patched_rows
 from termbook.search.postings import Piece, Postings, encode
 
-FORM: Final = f"2 {opencc.__version__}"
+FORM: Final = f"3 {opencc.__version__}"
 """Stands in every digest: the form of the files, and what else decides the bytes."""
 
 Texts = Sequence[tuple[str, str]]

@@ -19,11 +19,7 @@ from typing import Final, NamedTuple
 
 from termbook.search import units
 from termbook.search.spelling import normalise
-from termbook.search.units import BREAK, CAPACITY, ROWS
-
-STEP: Final = 64
-"""Every document begins at a multiple of this: a small edit then moves no other document, and a
-length in these steps mostly fits one byte."""
+from termbook.search.units import BREAK, CAPACITY, ROWS, STEP
 
 _OVERLAP: Final = 128
 """Characters that two pieces of a long document share; no query is longer than this."""

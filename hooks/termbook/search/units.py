@@ -21,6 +21,10 @@ PLANES: Final = 181
 CAPACITY: Final = PLANES * 255
 """Positions of one run of text."""
 
+STEP: Final = 256
+"""Every document begins at a multiple of this: an added sentence then mostly moves no other
+document, and so changes few rows; a length in these steps mostly fits one byte."""
+
 KEY: Final = (PLANES + 1) << 8
 """Units from here on, below the surrogates, are pieces of keys: two for a pair of characters,
 more for more."""

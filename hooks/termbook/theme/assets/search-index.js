@@ -4,7 +4,7 @@
 (() => {
   const LONG_ROWS = 4093n, LONG_BASE = 34n * 255n;
   const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
-  const STEP = 64, LATER_PIECE = 127, LONG = 255;
+  const STEP = 256, LATER_PIECE = 127, LONG = 255;
   const DIGIT = 0x80, BASE = 0xd000, FIRST_HAN = 0x3400;
 
   /* --- rows and keys ------------------------------------------------------------------------ */
