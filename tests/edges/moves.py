@@ -95,7 +95,9 @@ def give_a_text(rng: Random, root: Path) -> str:
 
 
 def leave_a_gap(rng: Random, root: Path) -> str:
-    return _restate(root, rng, lambda body: f"{body}\n出席 {GAP} 人。\n")
+    path = rng.choice(sorted(root.glob("*/reports/*.md")))  # elsewhere it is no gap
+    head, body = _parts(path)
+    return _save(path, f"{head}{body}\n出席 {GAP} 人。\n")
 
 
 def edit_beside_a_gap(rng: Random, root: Path) -> str:
