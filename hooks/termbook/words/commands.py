@@ -72,5 +72,30 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "the cluster failed at some pages; the rest is drawn here, to the same bytes; see the workers' logs",
     ),
     "command.written": ("已生成 {n} 个页面：{path}", "{n} pages written to {path}"),
+    "command.not_cleared": (
+        "{path} 删不掉：{reason}；请检查权限，再运行一次",
+        "{path} cannot be removed: {reason}; check its permissions and try again",
+    ),
+    "cache.off": (
+        "没有使用留存的内容（TERMBOOK_STORE 是 off，或 mkdocs.yml 里 store: off）",
+        "nothing is kept: TERMBOOK_STORE is off, or store is in mkdocs.yml",
+    ),
+    "cache.where": ("留存的内容在：{path}", "kept in {path}"),
+    "cache.part.archives": (
+        "  读过的记录、画好的页面和检索：{n} 份，{size} MB",
+        "  records read, pages drawn, search: {n}, {size} MB",
+    ),
+    "cache.part.frames": ("  页面的框架：{n} 份，{size} MB", "  frames of pages: {n}, {size} MB"),
+    "cache.part.sites": (
+        "  各个网站文件夹的情况：{n} 份，{size} MB",
+        "  notes on the sites written: {n}, {size} MB",
+    ),
+    "cache.total": ("共 {size} MB，上限 {limit} MB", "{size} MB in all, of at most {limit} MB"),
+    "cache.cleared": ("已清空 {path}，共 {size} MB", "cleared {path}: {size} MB"),
+    "cache.nothing": ("{path} 里没有留存的内容", "nothing is kept in {path}"),
+    "cache.left": (
+        "{path} 里还有 {n} 项不是 Termbook 写的，没有动：{names}",
+        "{path} holds {n} more that Termbook did not write, left alone: {names}",
+    ),
     "command.no_rule": ("没有规则 {rule}", "there is no rule {rule}"),
 }
