@@ -18,6 +18,7 @@ import yaml
 
 from termbook.edges.engine import HOOKS, engine_digest
 from termbook.edges.pack import LostError, Pack
+from termbook.edges.settings import PlainLoader
 from termbook.edges.store import digest_of
 from termbook.pages.shell import Group
 
@@ -27,6 +28,16 @@ _FILE: Final = "file:"
 _SHELL: Final = "shell:"
 _TAGS: Final = (b"!ENV", b"!!python", b"!relative", b"INHERIT")
 """What makes the meaning of mkdocs.yml depend on something besides the file."""
+
+_EXTENSIONS: Final = ("", "markdown.extensions", "pymdownx", "pymdownx.blocks")
+_PLAIN: Final = (
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
+    "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables",
+    "toc", "wikilinks",
+)  # fmt: skip
+"""Python-Markdown's own; other packages have names without a dot too."""
+_READING: Final = ("snippets", "b64")
+"""Extensions that take in other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,7 @@ def frame_key(config: Path, *, name: str, language: str, strict: bool, served_at
     """
     try:
         data = config.read_bytes()
-        stated = yaml.load(data, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        stated = yaml.load(data, Loader=PlainLoader)  # noqa: S506 - a SafeLoader
     except (OSError, ValueError, yaml.YAMLError):
         return ""
     if not isinstance(stated, dict) or any(tag in data for tag in _TAGS):
@@ -119,28 +130,33 @@ def frame_key(config: Path, *, name: str, language: str, strict: bool, served_at
     hooks = [folder / str(path) for path in stated.get("hooks") or []]
     if stated.get("plugins") != [] or hooks != [folder / "hooks" / HOOK]:
         return ""
-    if (folder / "hooks").resolve() != HOOKS:
+    if (folder / "hooks").resolve() != HOOKS or not _known(stated.get("markdown_extensions")):
         return ""
     theme = stated.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     inputs = [engine_digest(), data.decode("utf-8", "replace"), name, language, served_at]
     inputs.append(str(strict))
     for place in (stated.get("docs_dir") or "docs", custom):
-        if place:
-            inputs += _contents(folder / str(place))
+        contents = _contents(folder / str(place)) if place else []
+        inputs += [str(len(contents)), *contents]
     return digest_of(inputs)
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML whose unknown tags stand for nothing."""
-
-
-_Loader.add_constructor(None, lambda loader, node: None)
+def _known(extensions: object) -> bool:
+    """Whether guides are read by extensions that look at nothing but the text."""
+    if not isinstance(extensions, list | dict | None):
+        return False
+    for stated in extensions or ():
+        name = str(next(iter(stated), "") if isinstance(stated, dict) else stated)
+        package, _, own = name.rpartition(".")
+        if package not in _EXTENSIONS or own in _READING or not (package or own in _PLAIN):
+            return False
+    return True
 
 
 def _contents(folder: Path) -> list[str]:
     found = []
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, followlinks=True):  # as MkDocs does
         folders.sort()
         for name in sorted(names):
             path = Path(place, name)
