@@ -32,6 +32,8 @@ _MOST: Final = 60
 """Segments above which they are put together."""
 _SPARE: Final = 3
 """A pack this many times as large as what is in use is written anew without the rest."""
+_LITTLE: Final = 1 << 24
+"""Bytes of leavings that are never too many."""
 _ORPHANED: Final = 3600.0
 """Seconds after which a segment that no index names belongs to no build that still runs."""
 
@@ -169,8 +171,7 @@ class Pack:
         self._segment.close()
         if not self._changed and about == self.about:
             return True
-        if whole:
-            self._put_together()
+        self._put_together(whole=whole)
         self.about = about
         self._changed = False
         return write_whole(self.folder / INDEX, to_bytes((FORM, self._spots, about)))
@@ -185,22 +186,27 @@ class Pack:
         while self._open:
             os.close(self._open.popitem()[1])
 
-    def _put_together(self) -> None:
+    def _put_together(self, *, whole: bool) -> None:
         """Writes what is in use into one new segment where segments or leavings are too many."""
-        segments = {spot[0] for spot in self._spots.values()}
-        held = sum(spot[2] for spot in self._spots.values())
-        live = sum(spot[2] for key, spot in self._spots.items() if key in self._used)
-        if len(segments) > _MOST or held > max(_SPARE * live, 1 << 24):
+        spots = self._spots
+        scattered = len({spot[0] for spot in spots.values()}) > _MOST
+        wasteful = False
+        if whole:
+            held = sum(spot[2] for spot in spots.values())
+            live = sum(spot[2] for key, spot in spots.items() if key in self._used)
+            wasteful = held > max(_SPARE * live, _LITTLE)
+        if scattered or wasteful:
+            wanted = self._used & spots.keys() if wasteful else spots.keys()
             kept: dict[str, Spot] = {}
-            wanted = self._used if held > _SPARE * live else set(self._spots)
-            for key in sorted(wanted & self._spots.keys(), key=lambda k: self._spots[k][:2]):
+            for key in sorted(wanted, key=lambda key: spots[key][:2]):
                 data = self.get(key)
                 if data is not None:
                     kept[key] = self._segment.put(data)
             self._segment.close()
             self.close()
             self._spots = kept
-        self._sweep({spot[0] for spot in self._spots.values()})
+        if whole or scattered:
+            self._sweep({spot[0] for spot in self._spots.values()})
 
     def _sweep(self, named: set[str]) -> None:
         """Removes segments that no index names any more."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from hashlib import blake2b
 
 from termbook.archive.archive import Archive
@@ -20,20 +20,21 @@ from termbook.words import Words
 
 
 def write_search(
-    made: Iterable[Made], guides: Iterable[Guide], archive: Archive, desk: Desk, cache: Pack
+    made: Iterable[Made], guides: Iterable[Guide], archive: Archive, desk: Desk, kept: Pack
 ) -> None:
     """Writes the files of the search that differ from those that stand."""
-    entries = [_entry(page, archive, desk) for page in made if page.source is not None]
+    entries = _entries(made, archive, desk)
     index = Index([*entries, *(_guide(guide, desk.words) for guide in guides)])
     standing = _by_part(desk.out)
     for part in index.parts:
-        _write_part(index, part, standing.get(f"{APART}{part.name}", ()), desk.out, cache)
-    cache.save(whole=False)
-    cache.close()
+        _write_part(index, part, standing.get(f"{APART}{part.name}", ()), desk.out, kept)
+    kept.touch(index.keys())
+    kept.save()
+    kept.close()
 
 
 def _write_part(
-    index: Index, part: Part, standing: Sequence[str], out: Publication, cache: Pack
+    index: Index, part: Part, standing: Sequence[str], out: Publication, kept: Pack
 ) -> None:
     name = f"{APART}{part.name}"
     blocks = f"{name} blocks"
@@ -45,9 +46,9 @@ def _write_part(
         return
     files = None
     if standing and out.noted.get(blocks):
-        files = index.rewrite(part, out.noted[blocks].split(), partial(_read, out), cache)
+        files = index.rewrite(part, out.noted[blocks].split(), partial(_read, out), kept)
     if files is None:
-        files = index.write(part, cache, spread)
+        files = index.write(part, kept, spread)
     else:
         for path in standing:  # those that are not among the files are as they should be
             out.stands(path, out.before[path])
@@ -82,32 +83,40 @@ def _guide(guide: Guide, words: Words) -> Entry:
     return Entry(path=guide.path, title=guide.title, text=text, kind="help", kind_label=label)
 
 
-def _entry(page: Made, archive: Archive, desk: Desk) -> Entry:
-    source = page.source
-    assert source is not None
+def _entries(made: Iterable[Made], archive: Archive, desk: Desk) -> Iterator[Entry]:
+    """The records' pages as search finds them."""
     words = desk.words
-    known = archive.period_by_id.get(source.period)
-    state = ""
-    if source.state:
-        own = f"measure_state.{source.state}"
-        is_own = source.kind == "measure" and words.has(own)
-        state = words(own if is_own else f"state.{source.state}")
-    return Entry(
-        path=page.path,
-        title=page.title,
-        text=partial(_text, page.key, desk),
-        kind=source.kind,
-        kind_label=words(f"kind.{source.kind}"),
-        period=source.period,
-        period_label=known.title if known else source.period,
-        department=source.department,
-        state=source.state,
-        state_label=state,
-        date=source.date,
-        id=source.id,
-        digest=page.mark,
-        size=page.size,
-    )
+    periods = {period.id: period.title for period in archive.periods}
+
+    @cache
+    def kind_label(kind: str) -> str:
+        return words(f"kind.{kind}")
+
+    @cache
+    def state_label(kind: str, state: str) -> str:
+        own = f"measure_state.{state}"
+        return words(own if kind == "measure" and words.has(own) else f"state.{state}")
+
+    for page in made:
+        source = page.source
+        if source is None:
+            continue
+        yield Entry(
+            path=page.path,
+            title=page.title,
+            text=partial(_text, page.key, desk),
+            kind=source.kind,
+            kind_label=kind_label(source.kind),
+            period=source.period,
+            period_label=periods.get(source.period, source.period),
+            department=source.department,
+            state=source.state,
+            state_label=state_label(source.kind, source.state) if source.state else "",
+            date=source.date,
+            id=source.id,
+            digest=page.mark,
+            size=page.size,
+        )
 
 
 def _text(key: str, desk: Desk) -> str:

@@ -109,6 +109,11 @@ class Index:
         volume = self._rows.get(part.name)
         return [] if volume is None else [block.digest for block in volume.blocks]
 
+    def keys(self) -> list[str]:
+        """All that this index may ask a cache for."""
+        volumes = [_layout_key(volume.digest) for volume in self._volumes]
+        return [*volumes, *(_postings_key(block.digest) for block in self._blocks)]
+
     def rewrite(
         self,
         part: Part,
