@@ -31,9 +31,9 @@ _TAGS: Final = (b"!ENV", b"!!python", b"!relative", b"INHERIT")
 
 _EXTENSIONS: Final = ("", "markdown.extensions", "pymdownx", "pymdownx.blocks")
 _PLAIN: Final = (
-    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
-    "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables",
-    "toc", "wikilinks",
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
+    "footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty",
+    "tables", "toc", "wikilinks",
 )  # fmt: skip
 """Python-Markdown's own; other packages have names without a dot too."""
 _READING: Final = ("snippets", "b64")
