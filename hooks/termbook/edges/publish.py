@@ -156,8 +156,10 @@ class Publication:
                 _remove_empty(self.target, folder)
             (self.target / MARK).write_bytes(b"")
             signs = _signs_below(self.target)
-        except OSError as problem:
+        except (OSError, OvertakenError) as problem:
             # also where a folder stands in the way of a file; the whole will tell what is wrong
+            with suppress(OSError):
+                (self._workplace / MARK).replace(self.target / MARK)
             raise OvertakenError from problem
         self._look_for_others(signs, moved)
         return signs
