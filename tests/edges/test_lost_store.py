@@ -52,6 +52,7 @@ PLACES: Final = (
     "frames/*/*.segment",
     "sites/*/written",
     "sites/*/state",
+    "sites/*/since",
     *(
         f"archives/*/{pack}/{name}"
         for pack in ("records", "drawn", "search")
@@ -79,9 +80,10 @@ DAMAGES: Final[dict[str, Callable[[Path, Random], object]]] = {
 def test_every_file_of_the_store_may_be_damaged(kept: Kept, place: str) -> None:
     rng = Random(place)
     compare(kept)
+    compare(kept, moves.add_words(rng, kept.records))
     for name, damage in DAMAGES.items():
         found = sorted(kept.store.root.glob(place))
-        assert found
+        assert found or name != "removed", place
         for path in found:
             damage(path, rng)
         move = rng.choice([moves.add_words, moves.add_words, moves.retitle])
@@ -89,7 +91,8 @@ def test_every_file_of_the_store_may_be_damaged(kept: Kept, place: str) -> None:
 
 
 def test_the_store_holds_nothing_that_these_tests_do_not_damage(kept: Kept) -> None:
-    kept.build()
+    compare(kept)
+    compare(kept, moves.add_words(Random(1), kept.records))
     known = {path for place in PLACES for path in kept.store.root.glob(place)}
     assert {path for path in kept.store.root.rglob("*") if path.is_file()} == known
 
