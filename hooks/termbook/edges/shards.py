@@ -99,7 +99,7 @@ def make_pages(pages: Iterable[Page], desk: Desk, segment: Segment) -> tuple[lis
         digest = page.digest
         group = group_of(page, desk.in_navigation)
         made.append(_made(page, digest))
-        stands = desk.out.stands(page.path, digest_of((digest, desk.marks[group])))
+        stands = desk.out.stands(page.path, f"{digest} {desk.marks[group]}")
         if stands and digest in desk.drawn:
             continue
         data = desk.drawn.get(digest)

@@ -7,7 +7,9 @@ marked, so the result is what the theme would have drawn for each page by itself
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final, NamedTuple
 
 from markupsafe import escape
@@ -22,6 +24,8 @@ TITLE: Final = "tb-slot-title"
 CONTENT: Final = "<!-- tb-slot-main <h1 -->"  # the theme adds a heading where it sees no <h1
 CONTENTS: Final = "tb-slot-contents"
 ADDRESS: Final = "tb-slot-address"
+
+_MARKS: Final = re.compile(f"({TITLE}|{CONTENTS}|{ADDRESS})")
 
 _DEPTHS: Final = range(3)
 """How deep pages lie: lists at the top or in a folder, records in a kind's folder of a period's."""
@@ -69,15 +73,20 @@ def group_of(page: Page, in_navigation: frozenset[str]) -> Group:
 
 def fill(shell: str, page: Page, drawn: Drawn, words: Words) -> str:
     """The whole page: `shell` with the marks filled in."""
-    head, _, tail = shell.partition(CONTENT)
-    contents = contents_html(drawn.contents, words)
-    title = str(escape(page.title))
-    address = str(escape(paths.href(page.path, "")))
-    filled = (
-        part.replace(TITLE, title).replace(CONTENTS, contents).replace(ADDRESS, address)
-        for part in (head, tail)
-    )
-    return drawn.html.join(filled)
+    filling = {
+        TITLE: str(escape(page.title)),
+        CONTENT: drawn.html,
+        CONTENTS: contents_html(drawn.contents, words),
+        ADDRESS: str(escape(paths.href(page.path, ""))),
+    }
+    return "".join([filling.get(part, part) for part in _parts(shell)])
+
+
+@cache
+def _parts(shell: str) -> list[str]:
+    """The text between the marks, and the marks; only the first one for the content counts."""
+    head, content, tail = shell.partition(CONTENT)
+    return [*_MARKS.split(head), content, *_MARKS.split(tail)]
 
 
 def contents_html(entries: tuple[Contents, ...], words: Words) -> str:
