@@ -136,6 +136,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _run.drawing:
         config.nav = []
         config.theme.static_templates.clear()
+        # where nothing is drawn, fourteen thousand files of the theme need not be looked through
+        config.theme.dirs.clear()
         return config
     _run.specimens = {shell.specimen(group): group for group in sorted(groups)}
     # the theme puts the name into its pages as it is, so it is escaped here, once
