@@ -40,8 +40,9 @@ if str(_HERE) not in sys.path:
 
 
 def _forget_old_code() -> None:
-    """Makes `mkdocs serve` read the product anew after somebody has changed it."""
-    newest = max(path.stat().st_mtime_ns for path in (_HERE / "termbook").rglob("*.py"))
+    """Makes `mkdocs serve` read the product anew after a change of it, templates too."""
+    files = (_HERE / "termbook").rglob("*.*")
+    newest = max(path.stat().st_mtime_ns for path in files if path.suffix != ".pyc")
     known = sys.modules.get("termbook")
     if known is not None and getattr(known, "read_at", newest) < newest:
         for name in [n for n in sys.modules if n.partition(".")[0] == "termbook"]:

@@ -136,6 +136,18 @@ def test_a_disk_that_becomes_full(kept: Kept, monkeypatch: pytest.MonkeyPatch) -
     compare(kept, "there is room again")
 
 
+def test_a_disk_on_which_there_is_room_for_nothing(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare(kept)
+    before = contents(kept.out)
+    moves.retitle(Random(1), kept.records)
+    monkeypatch.setattr(Segment, "flush", lambda self: self._held.clear())
+    with pytest.raises(OSError, match="Input/output error"):
+        kept.build()
+    assert contents(kept.out) == before
+
+
 def test_a_frame_for_which_there_is_no_room(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(kept.store.root, ignore_errors=True)
     from termbook.edges import site

@@ -12,8 +12,9 @@ from typing import Final
 import pytest
 
 from bench.generate import generate
-from termbook.edges import snapshot
+from termbook.edges import build, record_store, shards, snapshot
 from termbook.edges.build import Build
+from termbook.edges.forking import forks_safely
 from termbook.edges.store import Store
 from tests.edges import moves
 from tests.edges.kept import DAY, ErrorsInRecords, Kept, differences
@@ -125,6 +126,17 @@ def test_other_days_audiences_and_folders_in_between(kept: Kept) -> None:
         told = f"{told}, {on} {audience} {out.name}"
         cold = kept.cold(on=on, audience=audience)
         assert differences(contents(out), cold) == [], told
+
+
+@pytest.mark.usefixtures("settled")
+@pytest.mark.skipif(not forks_safely(), reason="no processes can be forked here")
+def test_files_and_pages_that_several_processes_make(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (record_store, shards, build):
+        monkeypatch.setattr(module, "WORTH_IT", 1)
+    choices = [moves.add_words_to_many, moves.retitle, moves.rename_a_record, moves.edit_a_period]
+    play(kept, 6, choices, 5)
 
 
 @pytest.mark.usefixtures("settled")
