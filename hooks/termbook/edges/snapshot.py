@@ -52,8 +52,12 @@ class Snapshot:
 
     def mark_beside(self, paths: Container[str]) -> str:
         """Tells this state of all files but those at `paths` from any other."""
-        signs = self.signs().items()
-        marks = sorted((path, self.mark_of(sign)) for path, sign in signs if path not in paths)
+        marks = sorted(
+            (prefix + sign[0], self.mark_of(sign))
+            for prefix, signs in self.folders.items()
+            for sign in signs
+            if prefix + sign[0] not in paths and not S_ISDIR(sign[1])
+        )
         return digest_of(part for mark in marks for part in mark)
 
     def changed(self, now: Snapshot) -> list[str] | None:
@@ -61,17 +65,17 @@ class Snapshot:
         if self.folders.keys() != now.folders.keys():
             return None
         found = []
+        settled = self.taken - TICK
         for prefix, signs in now.folders.items():
             before = self.folders[prefix]
             if len(before) != len(signs):
                 return None
             for old, new in zip(before, signs, strict=True):
-                if old[0] != new[0] or old[1] != new[1]:
-                    return None
-                if S_ISDIR(new[1]):
+                if old == new and old[3] < settled and old[4] < settled:
                     continue
-                if old != new or not self.is_settled(old):
-                    found.append(prefix + new[0])
+                if old[:2] != new[:2]:
+                    return None
+                found.append(prefix + new[0])
         return found
 
 
