@@ -89,13 +89,16 @@ def check(records: Path | None, on: str, audience: str, strict: bool) -> None:
     found = checked.prepared().found_for(audience) if audience else checked.found
     prefix = report.prefix_of(settings.records, Path.cwd())
     terminal = _is_terminal()
+    lines: list[str] = []
     report.write(
         found,
         words=words,
         prefix=prefix,
-        out=lambda line: click.echo(_coloured(line) if terminal else line),
+        out=lines.append,
         lines_of=(lambda path: read_lines(settings.records, path)) if terminal else None,
     )
+    if lines:
+        click.echo("\n".join(map(_coloured, lines) if terminal else lines))
     errors, warnings = report.counts(found)
     count = checked.count
     if found:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Final, TypeVar
 
@@ -16,17 +17,28 @@ R = TypeVar("R")
 WORTH_IT: Final = 300
 """From how many records or pages on a second process saves more than it costs to start."""
 
+_ENOUGH: Final = 8
+"""From how many blocks of texts on a second process saves more than it costs to start."""
+
+_AT_ONCE: Final = 64
+"""Blocks that are held for the processes at a time."""
+
 
 def forks_safely() -> bool:
     """Whether processes can be forked: quickest, but only safe while no other thread runs."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def spread(make: Callable[[T], R], given: Iterable[T], *, worth_it: int = 8) -> Iterable[R]:
-    """`make` of each, in order: by several processes where there are `worth_it` of them."""
-    things: Sequence[T] = list(given)
+def spread(make: Callable[[T], R], given: Iterable[T]) -> Iterator[R]:
+    """`make` of each, in order: by several processes where there is enough to do."""
+    things = iter(given)
     workers = os.cpu_count() or 1
-    if len(things) < worth_it or workers == 1 or not forks_safely():
-        return map(make, things)
+    batch = list(islice(things, _ENOUGH))
+    if len(batch) < _ENOUGH or workers == 1 or not forks_safely():
+        yield from map(make, chain(batch, things))
+        return
     with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as executor:
-        return list(executor.map(make, things, chunksize=max(1, len(things) // workers // 4)))
+        while batch:
+            # what is given may be large, and is made as it is taken
+            yield from executor.map(make, batch)
+            batch = list(islice(things, _AT_ONCE))
