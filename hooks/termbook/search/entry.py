@@ -10,9 +10,9 @@ from termbook.search.spelling import normalise
 from termbook.search.units import STEP
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # a frozen one takes twice as long to make
 class Entry:
-    """A page to be found.
+    """A page to be found. Not changed once it is made.
 
     `path` is relative to the site's root, a path and not an address (nothing in it is escaped).
     `text` is plain text: a blank line parts paragraphs, any
