@@ -110,10 +110,15 @@
     return item;
   };
 
-  const showMore = async (count = MORE) => {
-    if (!state.answer || state.busy || state.shown >= state.order.length) return;
+  /* Who asks while more is on its way (scrolling does, too) waits for that. */
+  const showMore = (count = MORE) => {
+    if (!state.answer || state.shown >= state.order.length) return Promise.resolve();
+    state.coming ??= fetchMore(count);
+    return state.coming;
+  };
+
+  const fetchMore = async (count) => {
     const { turn } = state;
-    state.busy = true;
     const from = state.shown;
     const numbers = state.order.slice(from, from + count);
     try {
@@ -126,7 +131,7 @@
       list.append(...items);
       state.shown += items.length;
     } finally {
-      if (turn === state.turn) state.busy = false;
+      if (turn === state.turn) state.coming = null;
     }
     if (turn === state.turn && scroller.scrollHeight <= scroller.clientHeight) await showMore(FILL);
   };
@@ -171,7 +176,7 @@
     state.order = (state.sort === "date" ? answer.found : answer.best)
       .filter((number) => matches(facets, number));
     state.shown = 0;
-    state.busy = false;
+    state.coming = null;
     choose(-1);
     scroller.scrollTop = 0;
     const n = state.order.length;
