@@ -108,9 +108,8 @@ class Build:
             site.neighbours  # noqa: B018
         count = -(-len(records) // _PORTION)
         for number in range(count):
-            # every so manieth one, so that no portion holds all the long ones
-            portion = records[number::count]
-            yield lambda portion=portion: (record_page(site, r) for r in portion)  # type: ignore[misc]
+            # one of every `count`, so that no portion holds all the long ones
+            yield partial(map, partial(record_page, site), records[number::count])
 
     # --- what lies beside the pages -------------------------------------------------------
 

@@ -13,7 +13,7 @@ from typing import Final
 MARK: Final = ".termbook"
 """The file by which a folder that we wrote is known again."""
 
-_OURS: Final = (MARK, "records.json")  # MkDocs alone, with our hook, leaves no mark
+_OURS: Final = (MARK, "records.json")  # `mkdocs build` of version 0.1.0 left no mark
 PREFIX: Final = ".termbook-"
 """How a folder is called that a build makes beside the site, and removes at its end."""
 
