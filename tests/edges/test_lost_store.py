@@ -52,7 +52,6 @@ PLACES: Final = (
     "frames/*/*.segment",
     "sites/*/written",
     "sites/*/state",
-    "sites/*/since",
     *(
         f"archives/*/{pack}/{name}"
         for pack in ("records", "drawn", "search")

@@ -89,35 +89,19 @@ def test_more_than_words_make_the_whole_and_then_words_do_not(counted: Counted) 
     assert counted.build()
 
 
-def test_after_many_changes_the_whole_state_is_noted_anew(
-    counted: Counted, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(restating, "_MOST_SINCE", 1)
-    before = counted.notes("state").stat().st_ino
-    counted.say("一。")
-    assert not counted.build()
-    assert counted.notes("state").stat().st_ino == before
-    counted.say("二。", "2020-h1/reports/总结.md")
-    assert not counted.build()
-    assert counted.notes("state").stat().st_ino != before
-    counted.say("三。")
-    assert not counted.build()
-
-
 def test_a_state_of_another_build_does_not_fit(counted: Counted) -> None:
     """As where a build is killed after it has noted its state, and before its site is in place."""
-    for name in ("state", "since"):
-        counted.say("一。")
-        counted.build()
-        path = counted.notes(name)
-        old = path.read_bytes()
-        counted.say("标题变了。", "2020-h1/period.md")
-        counted.build()
-        counted.say("二。")
-        counted.build()
-        path.write_bytes(old)
-        counted.say("三。")
-        assert counted.build(), name
+    counted.say("一。")
+    counted.build()
+    path = counted.notes("state")
+    old = path.read_bytes()
+    counted.say("标题变了。", "2020-h1/period.md")
+    counted.build()
+    counted.say("二。")
+    assert not counted.build()
+    path.write_bytes(old)
+    counted.say("三。")
+    assert counted.build()
 
 
 def test_a_build_that_ends_before_its_site_is_in_place(

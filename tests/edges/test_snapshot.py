@@ -22,7 +22,7 @@ def sign(name: str, *, size: int = 5, changed: int = LONG_AGO, number: int = 1) 
 def look(*signs: Sign, at: int = NOW, **folders: list[Sign]) -> Snapshot:
     below = {f"{name}/": found for name, found in folders.items()}
     top = sorted([*signs, *((name, FOLDER, 0, 0, 0, 0) for name in folders)])
-    return Snapshot(taken=at, folders={"": top, **below})
+    return Snapshot.of(at, {"": top, **below})
 
 
 def test_nothing_has_changed() -> None:
@@ -93,7 +93,7 @@ def test_what_lies_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "b", target_is_directory=True)
     found = take(tmp_path, clock=lambda: NOW)
     assert found.taken == NOW
-    assert {prefix: [s[0] for s in signs] for prefix, signs in found.folders.items()} == {
+    assert {folder: [s[0] for s in found.folder(folder)] for folder in found.listings} == {
         "": ["b", "link", "z.md"],
         "b/": ["a.md", "c"],
         "b/c/": ["一.md"],
@@ -121,4 +121,6 @@ def test_a_real_edit_of_the_same_size_and_the_same_old_times_is_seen(tmp_path: P
 
 
 def test_a_folder_that_cannot_be_read_is_empty(tmp_path: Path) -> None:
-    assert take(tmp_path / "none").folders == {"": []}
+    found = take(tmp_path / "none")
+    assert [*found.listings] == [""]
+    assert found.folder("") == []

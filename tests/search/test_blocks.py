@@ -27,9 +27,9 @@ def test_the_oldest_come_first_and_those_of_a_day_by_path() -> None:
         Entry(path="a", title="", text="", date="2020-01-02"),
         Entry(path="guide", title="", text=""),
     ]
-    ((volume,), (block,)) = (arrange(entries), arrange(entries)[0].blocks)
+    [volume] = arrange(entries)
+    [block] = volume.blocks
     assert [known.path for known in block.entries] == ["guide", "c", "a", "b"]
-    assert volume.blocks == (block,)
 
 
 def test_no_entries_give_no_volumes() -> None:

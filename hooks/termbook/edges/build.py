@@ -23,7 +23,7 @@ from termbook.edges.prepared import Prepared
 from termbook.edges.publish import Publication
 from termbook.edges.record_store import folder_of
 from termbook.edges.search_files import write_search
-from termbook.edges.shards import Made, desk_for, make_all
+from termbook.edges.shards import desk_for, make_all
 from termbook.edges.store import Store, digest_of
 from termbook.model.kinds import kinds
 from termbook.pages.compose.everything import compose_overviews
@@ -32,6 +32,7 @@ from termbook.pages.compose.site import Site
 from termbook.pages.navigation import navigation
 from termbook.pages.page import Page
 from termbook.pages.shell import Group, groups_of
+from termbook.search.arrangement import Arrangement
 
 _PORTION = 700
 """Records whose pages one process makes at a time."""
@@ -67,8 +68,10 @@ class Build:
         }
         return groups_of(navigation(self.words), deep)
 
-    def write(self, frame: Frame, out: Publication) -> list[Made]:
-        """Writes all of the site that does not stand in `out` as it should; what pages it has."""
+    def write(self, frame: Frame, out: Publication) -> Arrangement:
+        """Writes all of the site that does not stand in `out` as it should; how its search is
+        arranged.
+        """
         desk = desk_for(frame, self.words, self._pack("drawn", out), out)
         self._write_frame(frame, out)
         made = make_all(
@@ -79,12 +82,13 @@ class Build:
             executor=self._executor,
         )
         made.sort(key=attrgetter("path"))
-        write_search(made, frame.guides, self.archive, desk, self._pack("search", out))
+        search = self._pack("search", out)
+        arrangement = write_search(made, frame.guides, self.archive, desk, kept=search)
         self._write_sitemap([page.path for page in made], out)
         desk.drawn.touch(page.key for page in made)
         desk.drawn.save()
         desk.drawn.close()
-        return made
+        return arrangement
 
     @cached_property
     def site(self) -> Site:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +20,9 @@ from zlib import crc32
 
 from termbook.edges.rows import from_bytes, to_bytes
 from termbook.edges.store import make_folder, read_whole, write_whole
+from termbook.edges.table import Key, Spot, Table, key_of
 
-FORM: Final = 1
+FORM: Final = 2
 """Changes with what an index looks like."""
 
 INDEX: Final = "index"
@@ -29,16 +31,13 @@ _HELD: Final = 4_000_000
 """Bytes that a segment holds back, so as to write them at once."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _MOST: Final = 60
-"""Segments above which they are put together."""
+"""Segments above which the small ones are put together."""
 _SPARE: Final = 3
 """A pack this many times as large as what is in use is written anew without the rest."""
 _LITTLE: Final = 1 << 24
 """Bytes of leavings that are never too many."""
 _ORPHANED: Final = 3600.0
 """Seconds after which a segment that no index names belongs to no build that still runs."""
-
-Spot = tuple[str, int, int, int]
-"""Segment, offset, length, checksum."""
 
 
 class Segment:
@@ -56,7 +55,7 @@ class Segment:
 
     def put(self, data: bytes) -> Spot:
         """Appends `data`, and says where it will lie."""
-        spot = (self.name, self._end, len(data), crc32(data))
+        spot = Spot(self.name, self._end, len(data), crc32(data))
         self._held.append(data)
         self._holds += len(data)
         self._end += len(data)
@@ -97,25 +96,28 @@ class Pack:
         self.folder = folder
         self._open: dict[str, int] = {}
         self._segment = Segment(folder)
-        self._used: set[str] = set()
-        self._changed = False
-        self._spots: dict[str, Spot] = {}
+        self._used: set[Key] = set()
+        self._table = Table()
+        self._lost = False
         self.about: Any = None
         with suppress(OSError, ValueError, EOFError, TypeError):
-            form, spots, about = from_bytes(read_whole(folder / INDEX))
+            form, segments, rows, about = from_bytes(read_whole(folder / INDEX))
             if form == FORM:
-                self._spots, self.about = spots, about
+                self._table, self.about = Table(rows, segments), about
 
     def __contains__(self, key: str) -> bool:
         """Whether something is kept under `key`; reading it may still fail."""
-        return key in self._spots
+        return self._table.get(key_of(key)) is not None
 
     def get(self, key: str) -> bytes | None:
         """What is kept under `key`, if it is there and whole."""
-        spot = self._spots.get(key)
+        return self._get(key_of(key))
+
+    def _get(self, key: Key) -> bytes | None:
+        spot = self._table.get(key)
         if spot is None:
             return None
-        name, offset, length, checksum = spot
+        name = spot.segment
         self._used.add(key)
         if name == self._segment.name:
             self._segment.flush()
@@ -123,14 +125,13 @@ class Pack:
             file = self._open.get(name)
             if file is None:
                 file = self._open[name] = os.open(self.folder / f"{name}{_SUFFIX}", _READ)
-            os.lseek(file, offset, os.SEEK_SET)
-            data = os.read(file, length)
+            os.lseek(file, spot.offset, os.SEEK_SET)
+            data = os.read(file, spot.length)
         except OSError:
             data = b""
-        if len(data) == length and crc32(data) == checksum:
+        if len(data) == spot.length and crc32(data) == spot.checksum:
             return data
-        del self._spots[key]
-        self._changed = True
+        self._table.remove(key)
         return None
 
     def need(self, key: str) -> bytes:
@@ -142,9 +143,9 @@ class Pack:
 
     def forget(self) -> None:
         """Empties the pack, also for later builds if it can be written to."""
-        self._spots = {}
+        self._table = Table()
         self._used.clear()
-        self._changed = True
+        self._lost = True
         self.about = None
         with suppress(OSError):
             (self.folder / INDEX).unlink(missing_ok=True)
@@ -155,13 +156,13 @@ class Pack:
 
     def note(self, key: str, spot: Spot) -> None:
         """Keeps under `key` what another process has put into a segment of its own."""
-        self._spots[key] = spot
-        self._used.add(key)
-        self._changed = True
+        digest = key_of(key)
+        self._table.put(digest, spot)
+        self._used.add(digest)
 
     def touch(self, keys: Iterable[str]) -> None:
         """Marks things as in use without reading them."""
-        self._used.update(keys)
+        self._used.update(map(key_of, keys))
 
     def save(self, about: Any = None, *, whole: bool = True) -> bool:
         """Writes the index, with `about`; whether it could be written.
@@ -169,12 +170,14 @@ class Pack:
         `whole` says that all that is in use was touched: what was not may be let go of.
         """
         self._segment.close()
-        if not self._changed and about == self.about:
+        if not (self._lost or self._table.is_changed) and about == self.about:
             return True
         self._put_together(whole=whole)
         self.about = about
-        self._changed = False
-        return write_whole(self.folder / INDEX, to_bytes((FORM, self._spots, about)))
+        self._lost = False
+        segments, rows = self._table.segments, self._table.packed()
+        self._table = Table(rows, segments)
+        return write_whole(self.folder / INDEX, to_bytes((FORM, segments, rows, about)))
 
     def close(self) -> None:
         """Lets go of the files; they are opened again when something is asked for."""
@@ -187,26 +190,28 @@ class Pack:
             os.close(self._open.popitem()[1])
 
     def _put_together(self, *, whole: bool) -> None:
-        """Writes what is in use into one new segment where segments or leavings are too many."""
-        spots = self._spots
-        scattered = len({spot[0] for spot in spots.values()}) > _MOST
-        wasteful = False
-        if whole:
-            held = sum(spot[2] for spot in spots.values())
-            live = sum(spot[2] for key, spot in spots.items() if key in self._used)
-            wasteful = held > max(_SPARE * live, _LITTLE)
-        if scattered or wasteful:
-            wanted = self._used & spots.keys() if wasteful else spots.keys()
-            kept: dict[str, Spot] = {}
-            for key in sorted(wanted, key=lambda key: spots[key][:2]):
-                data = self.get(key)
-                if data is not None:
-                    kept[key] = self._segment.put(data)
-            self._segment.close()
-            self.close()
-            self._spots = kept
-        if whole or scattered:
-            self._sweep({spot[0] for spot in self._spots.values()})
+        """Writes things into one new segment where segments or leavings are too many."""
+        if not whole and len(self._table.segments) <= _MOST:
+            return
+        spots = dict(self._table.items())
+        held = sum(spot.length for spot in spots.values())
+        live = sum(spot.length for key, spot in spots.items() if key in self._used)
+        if whole and held > max(_SPARE * live, _LITTLE):
+            spots = {key: spot for key, spot in spots.items() if key in self._used}
+            moved = {spot.segment for spot in spots.values()}
+        else:
+            moved = _small_ones(spots.values())
+        kept = Table()
+        for key, spot in sorted(spots.items(), key=lambda item: item[1][:2]):
+            data = self._get(key) if spot.segment in moved else None
+            if data is not None:
+                kept.put(key, self._segment.put(data))
+            elif spot.segment not in moved:
+                kept.put(key, spot)
+        self._segment.close()
+        self.close()
+        self._table = kept
+        self._sweep(set(kept.segments))
 
     def _sweep(self, named: set[str]) -> None:
         """Removes segments that no index names any more."""
@@ -215,3 +220,13 @@ class Pack:
             for item in self.folder.glob(f"*{_SUFFIX}"):
                 if item.stem not in named and item.stat().st_mtime < before:
                     item.unlink()
+
+
+def _small_ones(spots: Iterable[Spot]) -> set[str]:
+    """The segments that hold the least, where there are too many."""
+    sizes: Counter[str] = Counter()
+    for spot in spots:
+        sizes[spot.segment] += spot.length
+    if len(sizes) <= _MOST:
+        return set()
+    return {segment for segment, _ in sizes.most_common()[_MOST // 2 :]}

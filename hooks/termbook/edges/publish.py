@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -20,6 +20,7 @@ from tempfile import mkdtemp
 from typing import Final
 from unicodedata import normalize
 
+from termbook.edges.by_folder import ByFolder
 from termbook.edges.engine import engine_digest
 from termbook.edges.out import (
     MARK,
@@ -36,11 +37,12 @@ APART: Final = "search/"
 """A folder of thousands of small files that nobody opens: only its own times are looked at."""
 
 _NOTES: Final = "written"
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 _Sign = tuple[int, int, int, bool]
 """Times of the last change of content and of anything (ns), number, whether it is a folder."""
 
-_Signs = dict[str, _Sign]
+_Signs = ByFolder[_Sign]
 """What tells whether anybody has touched a file or a folder, by path."""
 
 
@@ -55,12 +57,13 @@ class Publication:
         self.target = target
         self.staging = workplace / "site"
         self.staging.mkdir()
+        self._root = str(self.staging)
         self.changes = False
         """Whether only what differs from the folder as it stands is written."""
-        self.before: dict[str, str] = {}
+        self.before: ByFolder[str] = ByFolder()
         self.noted: dict[str, str] = {}
         """The origins of the files that stand there, and what else the last build noted."""
-        self.origins: dict[str, str] = {}
+        self.origins: ByFolder[str] = ByFolder()
         """What each file of the site is made of, by path."""
         self.notes: dict[str, str] = {}
         """What the next build is told."""
@@ -68,16 +71,34 @@ class Publication:
         """Where the store keeps what is noted of this site."""
         self._workplace = workplace
         self._folders: set[str] = set()
-        self._signs: _Signs = {}
+        self._signs: _Signs = ByFolder()
 
     def stands(self, path: str, origin: str) -> bool:
         """Notes that the file `path` is made of `origin`; whether it stands there so already."""
         self.origins[path] = origin
         return self.before.get(path) == origin
 
+    def keep_all(self) -> None:
+        """Notes that all files stand as they should; others can still be said of single ones."""
+        self.origins = self.before.copy()
+
+    def keep(self, folder: str) -> None:
+        """Notes that all files of a folder, those below it apart, stand as they should."""
+        self.origins.keep(folder, self.before)
+
+    def drop(self, folder: str) -> None:
+        """Takes back what was noted of the files of a folder."""
+        self.origins.drop(folder)
+
     def write(self, path: str, data: bytes) -> None:
         """Writes a file of the site, whose origin was noted."""
-        self.place(path).write_bytes(data)
+        file = os.open(self._place(path), _NEW, 0o666)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(file, view) :]
+        finally:
+            os.close(file)
 
     def copy(self, path: str, source: Path) -> None:
         """Copies a file into the site, whose origin was noted."""
@@ -85,11 +106,14 @@ class Publication:
 
     def place(self, path: str) -> Path:
         """Where to write the file `path` now."""
+        return Path(self._place(path))
+
+    def _place(self, path: str) -> str:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (self.staging / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return self.staging / path
+        return f"{self._root}/{path}"  # a Path takes longer to make than the file
 
     def spare(self, name: str) -> Path:
         """A folder for what is of use until this build ends."""
@@ -101,22 +125,33 @@ class Publication:
         self.notes.clear()
 
     def recall(self) -> None:
-        """Looks up what was noted of the folder, and whether it stands as it was left then."""
+        """Looks up what was noted of the folder, if nobody has put another in its place.
+
+        Whether each file stands as it was left is seen at the end, together with what others do
+        meanwhile: until then nothing is read of them but what `is_as_left`.
+        """
         if self.notes_folder is None or not (self.target / MARK).is_file():
             return
         with suppress(OSError, ValueError, EOFError, TypeError):
             signs, before, noted = from_bytes(read_whole(self.notes_folder / _NOTES))
-            if signs == _signs_below(self.target):
-                self._signs, self.before, self.noted = signs, before, noted
+            self._signs = ByFolder(signs)
+            if self.is_as_left(MARK):
+                self.before, self.noted = ByFolder(before), noted
                 self.changes = True
+
+    def is_as_left(self, path: str) -> bool:
+        """Whether nobody has touched a file of the folder since our last build."""
+        known = self._signs.get(path)
+        return known is not None and known == self._now(path)
 
     def finish(self) -> None:
         """Puts the site in place. Raises OvertakenError, OSError."""
+        known = (self._signs.packed(), self.before.packed(), self.noted)
         signs = self._move() if self.changes else self._put()
-        noted = (signs, self.origins, self.notes)
         if self.notes_folder is None or signs is None:
             return
-        if noted != (self._signs, self.before, self.noted):
+        noted = (signs.packed(), self.origins.packed(), self.notes)
+        if noted != known:
             write_whole(self.notes_folder / _NOTES, to_bytes(noted))
 
     def _put(self) -> _Signs | None:
@@ -127,42 +162,85 @@ class Publication:
         with suppress(OSError):
             signs = _signs_below(self.target)
             now = _sign(self.target)
-            if (now[0], now[2]) == (ours[0], ours[2]):  # renaming changes the other time
+            if _content(now) == _content(ours):
                 return signs
         return None
 
     def _move(self) -> _Signs:
-        """Moves what was written into the folder that stands, and removes what is gone."""
-        before, now = self.before, self.origins
-        gone = before.keys() - now.keys()
-        written = [path for path, origin in now.items() if before.get(path) != origin]
-        if not gone and not written:
-            return self._signs
+        """Moves what was written into the folder that stands, and removes what is gone.
+
+        Raises OvertakenError where anything else there is not as our last build left it.
+        """
+        gone, written = self._differing()
         moved = {path: _sign(self.staging / path) for path in written}
+        touched = _folders_above([*gone, *written])
         try:
-            self._take_mark()
-            # a name that differs in case alone is the same file on some systems
-            folded = set(map(_folded, written))
-            self._remove(path for path in gone if _folded(path) in folded)
-            folders = set()
-            for path in written:
-                target = self.target / path
-                if target.parent not in folders:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    folders.add(target.parent)
-                (self.staging / path).replace(target)
-            self._remove(gone)
-            for folder in sorted({path.rpartition("/")[0] for path in gone}, reverse=True):
-                _remove_empty(self.target, folder)
-            (self.target / MARK).write_bytes(b"")
+            if moved or gone:
+                if any(folder in self._signs and not self.is_as_left(folder) for folder in touched):
+                    raise OvertakenError
+                self._take_mark()
+                self._exchange(gone, written)
+                (self.target / MARK).write_bytes(b"")
             signs = _signs_below(self.target)
+            self._compare(signs, moved, gone, touched)
         except (OSError, OvertakenError) as problem:
             # also where a folder stands in the way of a file; the whole will tell what is wrong
             with suppress(OSError):
                 (self._workplace / MARK).replace(self.target / MARK)
             raise OvertakenError from problem
-        self._look_for_others(signs, moved)
         return signs
+
+    def _exchange(self, gone: Sequence[str], written: Sequence[str]) -> None:
+        # a name that differs in case alone is the same file on some systems
+        folded = set(map(_folded, written))
+        self._remove(path for path in gone if _folded(path) in folded)
+        folders = set()
+        for path in written:
+            target = self.target / path
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
+            (self.staging / path).replace(target)
+        self._remove(gone)
+        for folder in sorted({path.rpartition("/")[0] for path in gone}, reverse=True):
+            _remove_empty(self.target, folder)
+
+    def _compare(
+        self, signs: _Signs, moved: Mapping[str, _Sign], gone: Sequence[str], touched: set[str]
+    ) -> None:
+        """Raises OvertakenError where a file is not what it was, nor what we made it."""
+        expected = self._signs.copy()
+        ours_to_change = touched | ({MARK} if moved or gone else set())
+        for path in gone:
+            expected.pop(path, None)
+        expected.update(item for item in moved.items() if not item[0].startswith(APART))
+        for folder in signs.differing(expected):
+            found, known = signs.folder(folder), expected.folder(folder)
+            prefix = f"{folder}/" if folder else ""
+            for name in found.keys() | known.keys():
+                path, sign, ours = prefix + name, found.get(name), known.get(name)
+                if path in ours_to_change or sign == ours:
+                    continue
+                if sign is None or ours is None or path not in moved:
+                    raise OvertakenError
+                if _content(sign) != _content(ours):
+                    raise OvertakenError
+
+    def _differing(self) -> tuple[list[str], list[str]]:
+        """The files that are gone, and those that were written."""
+        gone, written = [], []
+        for folder in self.origins.differing(self.before):
+            before, now = self.before.folder(folder), self.origins.folder(folder)
+            prefix = f"{folder}/" if folder else ""
+            gone += [prefix + name for name in before if name not in now]
+            written += [prefix + name for name, made in now.items() if before.get(name) != made]
+        return gone, written
+
+    def _now(self, path: str) -> _Sign | None:
+        try:
+            return _sign(self.target / path)
+        except OSError:
+            return None
 
     def _take_mark(self) -> None:
         """Makes the folder one that is not taken for ours if this is cut short.
@@ -171,24 +249,12 @@ class Publication:
         """
         mark = self._workplace / MARK
         (self.target / MARK).replace(mark)
-        taken, known = _sign(mark), self._signs[MARK]
-        if (taken[0], taken[2]) != (known[0], known[2]):
+        if _content(_sign(mark)) != _content(self._signs[MARK]):
             raise OvertakenError
 
     def _remove(self, paths: Iterable[str]) -> None:
         for path in paths:
             (self.target / path).unlink(missing_ok=True)
-
-    def _look_for_others(self, signs: _Signs, moved: _Signs) -> None:
-        """Raises OvertakenError where a file is not what it was, nor what we made it."""
-        if any(path not in signs and not path.startswith(APART) for path in self.origins):
-            raise OvertakenError
-        for path, sign in signs.items():
-            ours = moved.get(path) or self._signs.get(path)
-            if path == MARK or sign[3]:
-                continue
-            if ours is None or (sign[0], sign[2]) != (ours[0], ours[2]):
-                raise OvertakenError
 
 
 @contextmanager
@@ -224,6 +290,17 @@ def _folded(path: str) -> str:
     return normalize("NFC", path).casefold()
 
 
+def _folders_above(paths: Iterable[str]) -> set[str]:
+    """All folders that the files at `paths` lie in, at any depth."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def _remove_empty(root: Path, folder: str) -> None:
     while folder:
         try:
@@ -238,20 +315,28 @@ def _sign(path: Path) -> _Sign:
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_ino, S_ISDIR(status.st_mode))
 
 
+def _content(sign: _Sign) -> tuple[int, int]:
+    """What stays the same of a sign when the file or folder is moved."""
+    return sign[0], sign[2]
+
+
 def _signs_below(root: Path) -> _Signs:
-    found: _Signs = {}
-    waiting: list[tuple[bytes, str]] = [(os.fsencode(root), "")]
+    found: dict[str, bytes] = {}
+    waiting: list[tuple[str, str]] = [(str(root), "")]
     while waiting:
         folder, prefix = waiting.pop()
-        apart = prefix.startswith(APART)
+        apart = f"{prefix}/".startswith(APART)
+        signs: dict[str, _Sign] = {}
         with os.scandir(folder) as listing:
             for item in listing:
                 if apart and not item.is_dir(follow_symlinks=False):
                     continue
                 status = item.stat(follow_symlinks=False)
                 is_folder = S_ISDIR(status.st_mode)
-                path = prefix + os.fsdecode(item.name)
-                found[path] = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino, is_folder)
+                name = item.name
+                signs[name] = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino, is_folder)
                 if is_folder:
-                    waiting.append((item.path, f"{path}/"))
-    return found
+                    waiting.append((item.path, f"{prefix}/{name}" if prefix else name))
+        if signs:
+            found[prefix] = ByFolder.pack(signs)
+    return ByFolder(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple
 from hashlib import sha256
@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from termbook.diagnostics import Diagnostic
+from termbook.edges.by_folder import ByFolder, Packed
 from termbook.edges.engine import engine_digest
 from termbook.edges.forking import WORTH_IT, forks_safely
 from termbook.edges.pack import Pack
 from termbook.edges.rows import from_bytes, to_bytes
-from termbook.edges.snapshot import Sign, take
+from termbook.edges.snapshot import Listing, Sign, Snapshot, take
 from termbook.edges.store import Store, digest_of
 from termbook.model.institution import Institution
 from termbook.model.packed import Row, pack_finding, pack_parsed, unpack_finding
@@ -31,11 +32,6 @@ PACK = "records"
 
 _PORTIONS: Final = 4
 """Portions for each process, so that none waits long for a slower one."""
-
-
-_Known = tuple[Sign, bool, Any]
-"""A file's sign, whether that can be trusted, and what was made of it: the key in the pack, or a
-list of one thing."""
 
 
 class File(NamedTuple):
@@ -49,6 +45,35 @@ class File(NamedTuple):
 _Made = tuple[str, str, bytes]
 
 
+class About(NamedTuple):
+    """What a run notes of a records folder beside what it parsed. Made of what `rows` can write."""
+
+    settings: str
+    """Tells the settings by which records were parsed from others."""
+    taken: int
+    listings: dict[str, Listing]
+    """The snapshot of the folder (see there)."""
+    keys: Packed
+    """Under what key the pack holds what was parsed of each record, by path."""
+    others: dict[str, tuple[Sign, Any]]
+    """What was made of other files."""
+    beside: str
+    """Tells the state of all files that are no records from any other."""
+    checked: tuple[int, list[Row], int, Row]
+    """What `check` found: as of which day (an ordinal), the findings, how many records there
+    are, and the institution's settings."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The folder as it was."""
+        return Snapshot(self.taken, self.listings)
+
+
+def about_of(pack: Pack) -> About | None:
+    """What the last run noted."""
+    return About(*pack.about) if pack.about is not None else None
+
+
 class RecordStore:
     """What is known of the files of one records folder. Without a store nothing is kept.
 
@@ -60,15 +85,20 @@ class RecordStore:
         self.snapshot = take(root)
         self.signs = self.snapshot.signs()
         self._pack = Pack(folder_of(store, root) / PACK) if store is not None else None
-        about = self._pack.about if self._pack is not None else None
-        self._settings, self._known = about[:2] if about else ("", {})
-        self._noted: dict[str, _Known] = {}
+        about = about_of(self._pack) if self._pack is not None else None
+        before = about.snapshot if about else Snapshot(0, {})
+        self._same = before.settled_signs()
+        self._settings = about.settings if about else ""
+        self._keys: Mapping[str, str] = ByFolder(about.keys) if about else {}
+        self._others = about.others if about else {}
+        self._noted: dict[str, str] = {}
+        self._noted_others: dict[str, tuple[Sign, Any]] = {}
 
     def settle(self, institution: Institution) -> None:
         """Says by which settings records are parsed, before the first one is asked for."""
         settings = digest_of((repr(institution),))
         if settings != self._settings:
-            self._settings, self._known = settings, {}
+            self._settings, self._keys, self._others = settings, {}, {}
 
     def parsed(self, files: Sequence[File]) -> list[Row]:
         """What each of `files` gives: kept, or else read and parsed now, side by side if many."""
@@ -88,13 +118,17 @@ class RecordStore:
 
     def _kept(self, path: str) -> Row | None:
         """What was parsed of a file whose sign says that it is as it was."""
-        known = self._known.get(path)
-        if known is None or not known[1] or known[0] != self.signs.get(path):
+        key = self._keys.get(path)
+        if key is None or not self._is_same(path):
             return None
-        row = self._row(known[2])
+        row = self._row(key)
         if row is not None:
-            self._noted[path] = known
+            self._noted[path] = key
         return row
+
+    def _is_same(self, path: str) -> bool:
+        before = self._same.get(path)
+        return before is not None and before == self.signs.get(path)
 
     def _make(self, files: Sequence[File]) -> Iterator[_Made]:
         count = os.cpu_count() or 1
@@ -124,9 +158,8 @@ class RecordStore:
     def _keep(self, path: str, key: str, data: bytes) -> None:
         if self._pack is not None and key not in self._pack:
             self._pack.put(key, data)
-        sign = self.signs.get(path)
-        if sign is not None:
-            self._noted[path] = (sign, self.snapshot.is_settled(sign), key)
+        if path in self.signs:
+            self._noted[path] = key
 
     def checksum(self, path: str, make: Callable[[], str | None]) -> str | None:
         """The SHA-256 of a file beside records."""
@@ -138,14 +171,13 @@ class RecordStore:
         rows = self._made("faults", path, lambda: [pack_finding(found) for found in make()])
         return [unpack_finding(row) for row in rows]
 
-    def keys(self) -> dict[str, str]:
+    def keys(self) -> ByFolder[str]:
         """Under what key the pack holds what was parsed of each record, by path."""
-        noted = self._noted.items()
-        return {path: known[2] for path, known in noted if isinstance(known[2], str)}
+        return ByFolder.of(self._noted)
 
     def beside(self) -> str:
         """Tells the state of all files that are no records from any other."""
-        return self.snapshot.mark_beside(self.keys())
+        return self.snapshot.mark_beside(self._noted)
 
     def save(
         self, institution: Institution, on: dt.date, found: Iterable[Diagnostic], count: int
@@ -153,11 +185,18 @@ class RecordStore:
         """Keeps what this run has found out, and what `check` found in it as of a day."""
         if self._pack is None:
             return
-        self._pack.touch(known[2] for known in self._noted.values() if isinstance(known[2], str))
+        self._pack.touch(self._noted.values())
         settings = (*astuple(institution),)
-        checked = (on.toordinal(), [pack_finding(one) for one in found], count, settings)
-        noted = (self._settings, self._noted, self.snapshot.taken, self.snapshot.folders, checked)
-        self._pack.save(noted)
+        about = About(
+            settings=self._settings,
+            taken=self.snapshot.taken,
+            listings=dict(self.snapshot.listings),
+            keys=self.keys().packed(),
+            others=self._noted_others,
+            beside=self.beside(),
+            checked=(on.toordinal(), [pack_finding(one) for one in found], count, settings),
+        )
+        self._pack.save(tuple(about))
         self._pack.close()
 
     def _row(self, key: str) -> Row | None:
@@ -168,15 +207,15 @@ class RecordStore:
         return row
 
     def _made(self, what: str, path: str, make: Callable[[], Any]) -> Any:
-        name = f"{what}:{path}"  # no path holds what a record's own key could be taken for
+        name = f"{what}:{path}"
         sign = self.signs.get(path)
-        known = self._known.get(name)
-        if known is None or not known[1] or known[0] != sign:
+        known = self._others.get(name)
+        if known is None or known[0] != sign or not self._is_same(path):
             if sign is None:
                 return make()
-            known = (sign, self.snapshot.is_settled(sign), [make()])
-        self._noted[name] = known
-        return known[2][0]
+            known = (sign, make())
+        self._noted_others[name] = known
+        return known[1]
 
 
 _inherited: Final[list[tuple[RecordStore, list[Sequence[File]]]]] = []

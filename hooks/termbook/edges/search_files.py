@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from hashlib import blake2b
+from typing import Any
 
 from termbook.archive.archive import Archive
 from termbook.edges.forking import spread
@@ -14,48 +14,97 @@ from termbook.edges.pack import Pack
 from termbook.edges.publish import APART, Publication
 from termbook.edges.shards import Desk, Made, unpack_drawn
 from termbook.prose.markdown import text_of
+from termbook.search.arrangement import Arrangement
 from termbook.search.entry import Entry
 from termbook.search.index import Index, Part
 from termbook.words import Words
 
 
 def write_search(
-    made: Iterable[Made], guides: Iterable[Guide], archive: Archive, desk: Desk, kept: Pack
-) -> None:
-    """Writes the files of the search that differ from those that stand."""
-    entries = _entries(made, archive, desk)
-    index = Index([*entries, *(_guide(guide, desk.words) for guide in guides)])
-    standing = _by_part(desk.out)
+    made: Iterable[Made],
+    guides: Sequence[Guide],
+    archive: Archive,
+    desk: Desk,
+    *,
+    kept: Pack,
+) -> Arrangement:
+    """Writes the files of the search that differ from those that stand; how it is arranged."""
+    entries = [*_entries(made, archive, desk), *(_guide(guide, desk.words) for guide in guides)]
+    arrangement = Arrangement.of(entries)
+    _write(arrangement, desk.out, kept, whole=True)
+    return arrangement
+
+
+def rewrite_search(
+    rows: Sequence[Any],
+    made: Iterable[Made],
+    guides: Sequence[Guide],
+    archive: Archive,
+    desk: Desk,
+    *,
+    kept: Pack,
+) -> Arrangement:
+    """The same where only the words of the pages `made` are new; `rows` are the arrangement before.
+
+    Raises LookupError where the store has lost something that is needed.
+    """
+    texts = {guide.path: guide for guide in guides}
+
+    def read(key: str) -> str:
+        return _text_of(texts[key]) if key in texts else _text(key, desk)
+
+    before = Arrangement.from_rows(rows, read)
+    changed = list(_entries(made, archive, desk))
+    arrangement = before.restated(changed)
+    if arrangement is None:  # borders have moved, which may go on to the end
+        by_path = {entry.path: entry for entry in changed}
+        arrangement = Arrangement.of([by_path.get(e.path, e) for e in before.entries()])
+    _write(arrangement, desk.out, kept, whole=False)
+    return arrangement
+
+
+def _write(arrangement: Arrangement, out: Publication, kept: Pack, *, whole: bool) -> None:
+    index = Index(arrangement=arrangement)
+    for folder in [*out.origins.folders()]:
+        if f"{folder}/".startswith(APART):
+            out.drop(folder)
     for part in index.parts:
-        _write_part(index, part, standing.get(f"{APART}{part.name}", ()), desk.out, kept)
-    kept.touch(index.keys())
-    kept.save()
+        _write_part(index, part, out, kept)
+    if whole:
+        kept.touch(index.keys())
+    kept.save(whole=whole)
     kept.close()
 
 
-def _write_part(
-    index: Index, part: Part, standing: Sequence[str], out: Publication, kept: Pack
-) -> None:
+def _write_part(index: Index, part: Part, out: Publication, kept: Pack) -> None:
     name = f"{APART}{part.name}"
     blocks = f"{name} blocks"
     out.notes[name] = part.digest
     out.notes[blocks] = " ".join(index.blocks_of(part))
-    if standing and out.noted.get(name) == part.digest:
-        for path in standing:
-            out.stands(path, out.before[path])
+    if out.noted.get(name) == part.digest and _keep(name, out):
         return
     files = None
-    if standing and out.noted.get(blocks):
+    if out.noted.get(blocks) and out.is_as_left(name) and _keep(name, out):
         files = index.rewrite(part, out.noted[blocks].split(), partial(_read, out), kept)
     if files is None:
+        out.drop(name)
         files = index.write(part, kept, spread)
-    else:
-        for path in standing:  # those that are not among the files are as they should be
-            out.stands(path, out.before[path])
     for path, content in files.items():
         origin = blake2b(content, digest_size=16).hexdigest()
         if not out.stands(APART + path, origin):
             out.write(APART + path, content)
+
+
+def _keep(name: str, out: Publication) -> bool:
+    """Notes that the files of a part stand as they should, if there are any.
+
+    They are one file, or all of one folder: `search/rows/0/17.js` belongs to `search/rows/0`.
+    """
+    if name in out.before.folders():
+        out.keep(name)
+        return True
+    origin = out.before.get(f"{name}.js")
+    return origin is not None and out.stands(f"{name}.js", origin)
 
 
 def _read(out: Publication, path: str) -> bytes | None:
@@ -65,22 +114,21 @@ def _read(out: Publication, path: str) -> bytes | None:
         return None
 
 
-def _by_part(out: Publication) -> dict[str, Sequence[str]]:
-    """The files that stand, by their part: `search/rows/0/17.js` belongs to `search/rows/0`."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for path in out.before:
-        if path.startswith(APART):
-            folder, _, name = path.rpartition("/")
-            alone = folder == APART.rstrip("/")
-            found[f"{APART}{name.removesuffix('.js')}" if alone else folder].append(path)
-    return dict(found)
-
-
 def _guide(guide: Guide, words: Words) -> Entry:
     """A guide of docs/ as search finds it."""
     label = words("section.help")
-    text = text_of(guide.html)
-    return Entry(path=guide.path, title=guide.title, text=text, kind="help", kind_label=label)
+    return Entry(
+        path=guide.path,
+        title=guide.title,
+        text=_text_of(guide),
+        kind="help",
+        kind_label=label,
+        key=guide.path,
+    )
+
+
+def _text_of(guide: Guide) -> str:
+    return text_of(guide.html)
 
 
 def _entries(made: Iterable[Made], archive: Archive, desk: Desk) -> Iterator[Entry]:
@@ -116,6 +164,7 @@ def _entries(made: Iterable[Made], archive: Archive, desk: Desk) -> Iterator[Ent
             id=source.id,
             digest=page.mark,
             size=page.size,
+            key=page.key,
         )
 
 

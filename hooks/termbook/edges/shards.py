@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from termbook.edges.forking import WORTH_IT, forks_safely
 from termbook.edges.frames import Frame
-from termbook.edges.pack import Pack, Segment, Spot
+from termbook.edges.pack import Pack, Segment
 from termbook.edges.publish import Publication
 from termbook.edges.rows import from_bytes, to_bytes
 from termbook.edges.store import digest_of
+from termbook.edges.table import Spot
 from termbook.pages.blocks import Prose
 from termbook.pages.drawn import Contents, Drawn
 from termbook.pages.page import Page, Source

@@ -74,7 +74,7 @@ def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -
     if standing is None or not out.changes:
         return False
     from termbook.edges import restating  # noqa: PLC0415 - a whole build needs it at its end only
-    from termbook.edges.search_files import write_search  # noqa: PLC0415
+    from termbook.edges.search_files import rewrite_search  # noqa: PLC0415
 
     words = checked.words
     frame = frames(usual_groups(words))
@@ -82,14 +82,19 @@ def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -
     changed = restating.restated(state, standing) if state is not None else None
     if state is None or changed is None:
         return False
+    if not changed:
+        out.keep_all()
+        out.notes.update(out.noted)
+        return True
     kept = folder_of(store, checked.settings.records)
     try:
         desk = desk_for(frame, words, Pack(kept / "drawn"), out)
         site = restating.site_of(state, checked, standing, frame.edit_url)
         with ThreadPoolExecutor(1) as beside:
-            made, rewriting = restating.restate(state, changed, standing, desk, site, beside=beside)
-            if changed:
-                write_search(made, frame.guides, site.archive, desk, Pack(kept / "search"))
+            made, rewriting = restating.restate(changed, standing, desk, site, beside=beside)
+            search = Pack(kept / "search")
+            rows = state["search"]
+            arrangement = rewrite_search(rows, made, frame.guides, site.archive, desk, kept=search)
             if rewriting is not None:
                 rewriting.result()
     except LookupError:
@@ -97,8 +102,7 @@ def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -
         return False
     desk.drawn.save(whole=False)
     desk.drawn.close()
-    if changed:
-        restating.note_change(out, state)
+    restating.note_change(out, state, standing, arrangement)
     return True
 
 
@@ -117,7 +121,7 @@ def _write(
         frame = frames(build.groups())
         build.locate(site_url=frame.site_url, edit_url=frame.edit_url)
         try:
-            made = build.write(frame, out)
+            arrangement = build.write(frame, out)
         except LostError as problem:
             # something in the store is damaged, or could not be written: made apart this time
             lost = problem
@@ -131,7 +135,7 @@ def _write(
         from termbook.edges import restating  # noqa: PLC0415
 
         basis = restating.basis_of(checked, frame)
-        restating.note_state(out, basis, prepared.folder.records, build.site, made)
+        restating.note_state(out, basis, prepared.folder.records, build.site, arrangement)
 
 
 @contextmanager

@@ -9,20 +9,21 @@ be what it was before (`model.packed.same_but_words`), and no finding may point 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from termbook.archive.gap_rules import MARK as GAP
 from termbook.archive.layout import locate
 from termbook.diagnostics import Diagnostic, in_order
+from termbook.edges.by_folder import ByFolder
 from termbook.edges.folder import parse_file
 from termbook.edges.pack import Pack
-from termbook.edges.record_store import PACK, folder_of
+from termbook.edges.record_store import PACK, about_of, folder_of
 from termbook.edges.rows import from_bytes, to_bytes
-from termbook.edges.snapshot import Snapshot, take
+from termbook.edges.snapshot import take
 from termbook.edges.store import Store, digest_of
 from termbook.model.institution import Institution
 from termbook.model.packed import (
@@ -53,7 +54,7 @@ class Standing:
     found: list[Diagnostic]
     count: int
     """Records."""
-    keys: Mapping[str, str]
+    keys: ByFolder[str]
     beside: str
     """Tells the state of all files that are no records from any other."""
     pack: Pack
@@ -82,49 +83,52 @@ def catch_up(root: Path, store: Store | None, on: dt.date) -> Standing | None:
     if store is None:
         return None
     pack = Pack(folder_of(store, root) / PACK)
-    about: Any = pack.about
+    about = about_of(pack)
     if about is None:
         return None
-    settings, known, taken, folders, (day, findings, count, stated) = about
+    day, findings, count, stated = about.checked
     if day != on.toordinal():
         return None
     now = take(root)
-    changed = Snapshot(taken=taken, folders=folders).changed(now)
+    changed = about.snapshot.changed(now)
     if changed is None or len(changed) > MOST:
         return None
     institution = Institution(**dict(zip(Institution.__slots__, stated, strict=True)))
     words = Words(institution.language)
-    signs = now.signs()
+    keys: ByFolder[str] = ByFolder(about.keys)
     found: dict[str, list[Diagnostic]] | None = None
     try:
         for path in changed:
             data = _read(root, path)
-            key = digest_of((path, sha256(data).hexdigest(), settings))
-            if key != _key(known, path):
-                if found is None:
-                    found = _by_path(findings)
-                before = pack.get(_key(known, path))
-                place = locate(path)
-                if before is None or place is None:
-                    return None
-                parsed = parse_file(path, data, place, institution, words)
-                found[path] = _restated(before, parsed, found.get(path, ()))
-                pack.put(key, to_bytes(pack_parsed(parsed)))
-            known[path] = (signs[path], now.is_settled(signs[path]), key)
+            key = digest_of((path, sha256(data).hexdigest(), about.settings))
+            if key == keys[path]:
+                continue
+            if found is None:
+                found = _by_path(findings)
+            before = pack.get(keys[path])
+            place = locate(path)
+            if before is None or place is None:
+                return None
+            parsed = parse_file(path, data, place, institution, words)
+            found[path] = _restated(before, parsed, found.get(path, ()))
+            pack.put(key, to_bytes(pack_parsed(parsed)))
+            keys[path] = key
     except (LookupError, OSError):
         return None
     if found is not None:
         findings = [pack_finding(one) for path in found for one in found[path]]
-    keys = {path: item[2] for path, item in known.items() if isinstance(item[2], str)}
     if changed:
         checked = (day, findings, count, stated)
-        pack.save((settings, known, now.taken, now.folders, checked), whole=False)
+        noted = about._replace(
+            taken=now.taken, listings=dict(now.listings), keys=keys.packed(), checked=checked
+        )
+        pack.save(tuple(noted), whole=False)
     return Standing(
         institution=institution,
         found=in_order(map(unpack_finding, findings)),
         count=count,
         keys=keys,
-        beside=now.mark_beside(keys),
+        beside=about.beside,
         pack=pack,
     )
 
@@ -138,13 +142,6 @@ def _read(root: Path, path: str) -> bytes:
     if len(data) > LARGEST_TEXT:
         raise LookupError(path)
     return data
-
-
-def _key(known: Mapping[str, Any], path: str) -> str:
-    key = known[path][2]
-    if isinstance(key, str):
-        return key
-    raise LookupError(path)
 
 
 def _restated(before: bytes, parsed: Parsed, found: Iterable[Diagnostic]) -> list[Diagnostic]:

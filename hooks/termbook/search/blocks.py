@@ -6,11 +6,13 @@ one entry more or less moves the borders near it and leaves all others where the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from operator import attrgetter
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from termbook.search.entry import Entry
@@ -21,27 +23,56 @@ _BLOCK_UP_TO = CAPACITY * 31 // 32
 _VOLUME_FROM = 320
 _VOLUME_UP_TO = 512
 
+_SHOWN: Final = attrgetter("path", "date", "title", "id")
 
-@dataclass(frozen=True)  # not slotted, since both keep what they have worked out
+
+class Facts(NamedTuple):
+    """What is known of a block without its entries."""
+
+    digest: str
+    """Changes with any title, id or text in it, and with their order."""
+    shown: str
+    """Changes with anything that is shown of its entries, too."""
+    length: int
+    """Characters, roughly."""
+    size: int
+    """Entries."""
+
+
 class Block:
-    """Consecutive entries whose texts fill about one run of positions."""
+    """Consecutive entries whose texts fill about one run of positions.
 
-    entries: tuple[Entry, ...]
+    Where `facts` are given, the entries need not be, before somebody asks for them.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry] | Callable[[], Sequence[Entry]], facts: Facts | None = None
+    ) -> None:
+        self._entries = entries
+        if facts is not None:
+            self.facts = facts
 
     @cached_property
-    def marks(self) -> list[str]:
-        """The mark of each entry."""
-        return [entry.mark for entry in self.entries]
+    def entries(self) -> Sequence[Entry]:
+        """The entries, the oldest first."""
+        return self._entries() if callable(self._entries) else self._entries
 
-    @cached_property
+    @property
     def digest(self) -> str:
-        """Changes with any title, id or text in it, and with their order."""
-        return digest_of(self.marks)
+        """Tells its texts from others."""
+        return self.facts.digest
 
     @cached_property
-    def length(self) -> int:
-        """Characters, roughly."""
-        return sum(entry.length for entry in self.entries)
+    def facts(self) -> Facts:
+        """What they come to."""
+        marks = [entry.mark for entry in self.entries]
+        shown = chain.from_iterable(map(_SHOWN, self.entries))
+        return Facts(
+            digest=digest_of(marks),
+            shown=digest_of([*marks, *shown]),
+            length=sum(entry.length for entry in self.entries),
+            size=len(self.entries),
+        )
 
 
 @dataclass(frozen=True)
@@ -58,17 +89,18 @@ class Volume:
     @cached_property
     def length(self) -> int:
         """Characters, roughly."""
-        return sum(block.length for block in self.blocks)
+        return sum(block.facts.length for block in self.blocks)
 
 
 def arrange(entries: Sequence[Entry]) -> tuple[Volume, ...]:
     """The entries in volumes and blocks, the oldest first (those of a day by path)."""
     ordered = sorted(entries, key=attrgetter("date", "path"))
-    blocks = [Block(part) for part in _cut_entries(ordered)]
+    blocks = [Block(part) for part in cut(ordered)]
     return tuple(Volume(part) for part in _cut_blocks(blocks))
 
 
-def _cut_entries(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+def cut(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Cuts entries into blocks. Where one begins follows from what is in it and the next entry."""
     start = length = 0
     for place, entry in enumerate(entries):
         more = entry.length

@@ -149,7 +149,7 @@ def _sizes(layout: Layout, together: int) -> str:
 def _blocks(blocks: Sequence[Block], digests: Iterable[str]) -> Iterator[str]:
     """For each block: how many entries, then 45 bits of its texts' digest."""
     for block, digest in zip(blocks, digests, strict=True):
-        yield _digit(len(block.entries))
+        yield _digit(block.facts.size)
         number = int(digest[:12], 16)
         yield from (_digit(number >> shift & 0x7FFF) for shift in (0, 15, 30))
 

@@ -38,6 +38,8 @@ class Entry:
     """Changes whenever title, id or text change; taken from them where it is empty."""
     size: int = 0
     """Characters of the text, roughly; counted where it is 0."""
+    key: str = ""
+    """What the text is found by again, where the arrangement of an index is kept."""
 
     def read(self) -> str:
         """The text itself."""

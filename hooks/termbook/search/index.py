@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import attrgetter
 from typing import Final, Protocol
 
 import opencc
 
-from termbook.search.blocks import Block, Volume, arrange, digest_of
-from termbook.search.catalogue import Layout, catalogue_file, list_facets, row_sizes
+from termbook.search.arrangement import Arrangement
+from termbook.search.blocks import Block, Volume, digest_of
+from termbook.search.catalogue import Layout, catalogue_file, row_sizes
 from termbook.search.entry import Entry
 from termbook.search.files import row_files, rows_in_a_file, spelling_file, text_files
 from termbook.search.patching import Change, patched_rows
@@ -63,13 +62,18 @@ class Part:
 class Index:
     """The index of some entries. `parts` is cheap; `write` makes the files of one of them."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._volumes = arrange(entries)
-        self._facets = list_facets(entries, self._volumes)
+    def __init__(
+        self, entries: Sequence[Entry] = (), *, arrangement: Arrangement | None = None
+    ) -> None:
+        """`arrangement` is that of the entries, where it is known."""
+        self.arrangement = arrangement or Arrangement.of(entries)
+        self._volumes, self._facets = self.arrangement
         self._blocks = [block for volume in self._volumes for block in volume.blocks]
         self._rows = {f"rows/{n}": volume for n, volume in enumerate(self._volumes)}
         self._texts = {f"texts/{n}": block for n, block in enumerate(self._blocks)}
-        self._text_digests = {name: _shown(name, block) for name, block in self._texts.items()}
+        self._text_digests = {
+            name: digest_of((FORM, name, block.facts.shown)) for name, block in self._texts.items()
+        }
         self._layouts: dict[str, Layout] = {}
         self.parts: tuple[Part, ...] = (
             *(
@@ -209,11 +213,6 @@ def build(
     for part in index.parts:
         files.update(index.write(part, cache, spread))
     return files
-
-
-def _shown(name: str, block: Block) -> str:
-    facts = map(attrgetter("path", "date", "title", "id"), block.entries)
-    return digest_of((FORM, name, *block.marks, *chain.from_iterable(facts)))
 
 
 def _postings_key(block: str) -> str:
