@@ -132,3 +132,14 @@ def test_high_bytes_keep_apart(byte: int) -> None:
     assert units.HIGH[byte]
     others = [other for other in range(256) if other != byte and not 0xD8 <= other < 0xE0]
     assert units.HIGH[byte] not in {units.HIGH[other] for other in others}
+
+
+@given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=300)), max_size=5))
+def test_numpy_sorts_to_the_same_bytes(texts: list[tuple[str, str]]) -> None:
+    assert encode(texts, many=True) == encode(texts)
+
+
+def test_numpy_sorts_whole_runs_to_the_same_bytes() -> None:
+    rng = Random(7)
+    texts = [(f"标题{number}", write_text(rng, 9000)) for number in range(12)]
+    assert encode(texts, many=True) == encode(texts)

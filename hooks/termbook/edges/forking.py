@@ -7,8 +7,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -42,3 +44,42 @@ def spread(make: Callable[[T], R], given: Iterable[T]) -> Iterator[R]:
             # what is given may be large, and is made as it is taken
             yield from executor.map(make, batch)
             batch = list(islice(things, _AT_ONCE))
+
+
+@contextmanager
+def aside(make: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[], R]]:
+    """Begins to make something in a process of its own, where that is safe and `worth_it`.
+
+    Gives what waits for the answer, which is what `make` returns: something that can be pickled.
+    Where there is none, it is made here, so that `make` must be able to run a second time.
+    """
+    if not worth_it or (os.cpu_count() or 1) == 1 or not forks_safely():
+        yield make
+        return
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(make, there), daemon=True)
+    process.start()
+    there.close()
+
+    def wait() -> R:
+        with suppress(EOFError, OSError):
+            answers: list[R] = here.recv()
+            if answers:
+                return answers[0]
+        return make()
+
+    try:
+        yield wait
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+
+
+def _answer(make: Callable[[], R], there: Connection) -> None:
+    """What the other process does. Whatever goes wrong will go wrong once more where it is seen."""
+    answers = []
+    with suppress(Exception):
+        answers.append(make())
+    there.send(answers)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from termbook.archive.archive import Archive
-from termbook.edges.forking import spread
+from termbook.edges.forking import aside, spread
 from termbook.edges.frames import Guide
 from termbook.edges.pack import Pack
 from termbook.edges.publish import APART, Publication
@@ -16,8 +16,11 @@ from termbook.edges.shards import Desk, Made, unpack_drawn
 from termbook.prose.markdown import text_of
 from termbook.search.arrangement import Arrangement
 from termbook.search.entry import Entry
-from termbook.search.index import Index, Part
+from termbook.search.index import TEXTS, Index, Part
 from termbook.words import Words
+
+_MANY: Final = 20
+"""Blocks of texts from which on another process saves more than it costs to start."""
 
 
 def write_search(
@@ -31,7 +34,7 @@ def write_search(
     """Writes the files of the search that differ from those that stand; how it is arranged."""
     entries = [*_entries(made, archive, desk), *(_guide(guide, desk.words) for guide in guides)]
     arrangement = Arrangement.of(entries)
-    _write(arrangement, desk.out, kept, whole=True)
+    _write(arrangement, desk, kept, whole=True)
     return arrangement
 
 
@@ -59,40 +62,80 @@ def rewrite_search(
     if arrangement is None:  # borders have moved, which may go on to the end
         by_path = {entry.path: entry for entry in changed}
         arrangement = Arrangement.of([by_path.get(e.path, e) for e in before.entries()])
-    _write(arrangement, desk.out, kept, whole=False)
+    _write(arrangement, desk, kept, whole=False)
     return arrangement
 
 
-def _write(arrangement: Arrangement, out: Publication, kept: Pack, *, whole: bool) -> None:
-    index = Index(arrangement=arrangement)
+def _write(arrangement: Arrangement, desk: Desk, kept: Pack, *, whole: bool) -> None:
+    out, index = desk.out, Index(arrangement=arrangement)
     for folder in [*out.origins.folders()]:
         if f"{folder}/".startswith(APART):
             out.drop(folder)
     for part in index.parts:
-        _write_part(index, part, out, kept)
+        out.notes[APART + part.name] = part.digest
+        blocks = index.blocks_of(part)
+        if blocks:
+            out.notes[_blocks_note(part)] = " ".join(blocks)
+    changed = [part for part in index.parts if not _stands(part, out)]
+    texts = [part for part in changed if part.name.startswith(TEXTS)]
+    desk.drawn.close()  # a file that two processes seek in is read at the wrong places
+    with aside(partial(_write_texts, texts, index, out), worth_it=len(texts) > _MANY) as wait:
+        for part in changed:
+            if not part.name.startswith(TEXTS):
+                _write_part(index, part, out, kept)
+        for folder, origins in wait().items():
+            out.drop(folder)
+            for name, origin in origins.items():
+                out.stands(f"{folder}/{name}", origin)
     if whole:
         kept.touch(index.keys())
     kept.save(whole=whole)
     kept.close()
 
 
+def _stands(part: Part, out: Publication) -> bool:
+    """Whether the files of a part stand as they should; notes them if so."""
+    name = f"{APART}{part.name}"
+    return out.noted.get(name) == part.digest and _keep(name, out)
+
+
+def _write_texts(
+    parts: Iterable[Part], index: Index, out: Publication
+) -> dict[str, dict[str, str]]:
+    """Writes what is shown of entries; the origins of these files by folder and name."""
+    found = {}
+    for part in parts:
+        folder = f"{APART}{part.name}"
+        before, origins = out.before.folder(folder), {}
+        for path, content in index.write(part).items():
+            name = path.rpartition("/")[2]
+            origins[name] = _origin(content)
+            if before.get(name) != origins[name]:
+                out.write(APART + path, content)
+        found[folder] = origins
+    return found
+
+
 def _write_part(index: Index, part: Part, out: Publication, kept: Pack) -> None:
     name = f"{APART}{part.name}"
-    blocks = f"{name} blocks"
-    out.notes[name] = part.digest
-    out.notes[blocks] = " ".join(index.blocks_of(part))
-    if out.noted.get(name) == part.digest and _keep(name, out):
-        return
+    blocks = out.noted.get(_blocks_note(part))
     files = None
-    if out.noted.get(blocks) and out.is_as_left(name) and _keep(name, out):
-        files = index.rewrite(part, out.noted[blocks].split(), partial(_read, out), kept)
+    if blocks and out.is_as_left(name) and _keep(name, out):
+        files = index.rewrite(part, blocks.split(), partial(_read, out), kept)
     if files is None:
         out.drop(name)
         files = index.write(part, kept, spread)
     for path, content in files.items():
-        origin = blake2b(content, digest_size=16).hexdigest()
-        if not out.stands(APART + path, origin):
+        if not out.stands(APART + path, _origin(content)):
             out.write(APART + path, content)
+
+
+def _blocks_note(part: Part) -> str:
+    return f"{APART}{part.name} blocks"
+
+
+def _origin(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _keep(name: str, out: Publication) -> bool:

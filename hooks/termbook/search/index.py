@@ -20,12 +20,18 @@ from termbook.search.postings import Piece, Postings, encode
 FORM: Final = f"3 {opencc.__version__}"
 """Stands in every digest: the form of the files, and what else decides the bytes."""
 
+TEXTS: Final = "texts/"
+"""How the names of those parts begin that hold the texts of a block, as they are shown."""
+
 Texts = Sequence[tuple[str, str]]
 """Heading and text of each entry of a block."""
 
 
 _FEW: Final = 4
 """Blocks of a volume that may have changed for it to be patched rather than made anew."""
+
+_MANY: Final = 24
+"""Blocks from which on it pays to load NumPy."""
 
 
 class Cache(Protocol):
@@ -70,7 +76,7 @@ class Index:
         self._volumes, self._facets = self.arrangement
         self._blocks = [block for volume in self._volumes for block in volume.blocks]
         self._rows = {f"rows/{n}": volume for n, volume in enumerate(self._volumes)}
-        self._texts = {f"texts/{n}": block for n, block in enumerate(self._blocks)}
+        self._texts = {f"{TEXTS}{n}": block for n, block in enumerate(self._blocks)}
         self._text_digests = {
             name: digest_of((FORM, name, block.facts.shown)) for name, block in self._texts.items()
         }
@@ -171,7 +177,8 @@ class Index:
             [(entry.heading(), entry.read()) for entry in blocks[place].entries]
             for place in missing
         )
-        for place, data in zip(missing, spread(make_postings, texts), strict=True):
+        make = make_postings if len(missing) < _MANY else make_many_postings
+        for place, data in zip(missing, spread(make, texts), strict=True):
             kept[place] = data
             if cache is not None:
                 cache.put(keys[place], data)
@@ -202,6 +209,11 @@ class Index:
 def make_postings(texts: Texts) -> bytes:
     """The postings of a block's texts, as a cache keeps them. Any process may make them."""
     return encode(texts).to_bytes()
+
+
+def make_many_postings(texts: Texts) -> bytes:
+    """As `make_postings`, by a process that makes many."""
+    return encode(texts, many=True).to_bytes()
 
 
 def build(
