@@ -2,9 +2,10 @@
 
 Time on the processors and the largest single process come from the kernel's account of the
 ended child (`wait4`), which holds all its own children too. Memory of a build that uses several
-processes is the sum of what they hold at the same moment, looked up in /proc twenty times a
-second; pages that they share count once for each, so the figure is an upper bound. Where there
-is no /proc (macOS) it is the largest single process.
+processes is the sum of what they hold at the same moment, looked up in /proc ten times a second:
+the proportional set size, in which a page that several share counts once in all. Forked processes
+share most of what they hold, so a sum of resident sizes would count the same memory twice or
+thrice. Where there is no /proc (macOS) it is the largest single process.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Final
 
-_INTERVAL: Final = 0.05
+_INTERVAL: Final = 0.1
 _PROC: Final = Path("/proc")
 _TAIL: Final = 2000
 """Characters of a failed command's output that are shown."""
@@ -35,7 +36,7 @@ class Cost:
     cpu: float
     """Seconds of user and system time, all processes."""
     memory: float
-    """Peak resident size of all processes together, in 10^6 bytes."""
+    """The most that all processes held together, in 10^6 bytes."""
 
 
 class CommandError(Exception):
@@ -100,9 +101,8 @@ class _Watch:
             self._thread.join()
 
     def _look(self) -> None:
-        page = resource.getpagesize()
         while not self._done.wait(_INTERVAL):
-            self.peak = max(self.peak, page * sum(_resident(pid) for pid in _family(self._pid)))
+            self.peak = max(self.peak, sum(_held(pid) for pid in _family(self._pid)))
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -115,8 +115,10 @@ def _family(pid: int) -> Iterator[int]:
         return
 
 
-def _resident(pid: int) -> int:
+def _held(pid: int) -> int:
+    """Bytes; of what is shared with others, this process's part."""
     try:
-        return int((_PROC / str(pid) / "statm").read_text().split()[1])
-    except (OSError, IndexError):
+        sizes = (_PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+    except OSError:  # it has ended meanwhile
         return 0
+    return next((1024 * int(line.split()[1]) for line in sizes if line.startswith("Pss:")), 0)

@@ -37,9 +37,9 @@ def _introduce(rounds: int, day: str) -> Iterator[str]:
     yield (
         f"Written by `bench/run.py` on {day}. Whole processes, {rounds} rounds in turn (A B C, "
         "A B C, …; the column says where there were fewer); time is the median, with the least and "
-        "the most. CPU is user and system time of all processes. Memory is the highest sum of all "
-        "processes' resident pages in any round (shared pages count for each process). MB and kB "
-        "are 1,000,000 and 1,000 bytes. What the contestants do less or more stands in "
+        "the most. CPU is user and system time of all processes. Memory is the most that all "
+        "processes held together in any round (what they share counts once). MB and kB are "
+        "1,000,000 and 1,000 bytes. What the contestants do less or more stands in "
         "[README.md](README.md)."
     )
     yield ""

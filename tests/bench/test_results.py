@@ -50,6 +50,15 @@ def test_a_process_is_charged_with_its_childrens_time_and_memory(tmp_path: Path)
         assert cost.memory > 120
 
 
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="asks the kernel")
+def test_what_forked_processes_share_counts_once(tmp_path: Path) -> None:
+    program = "import os, time; held = bytearray(b'x') * 100_000_000\n"
+    program += "[os.fork() for _ in range(2)]; time.sleep(0.5)"
+    command = [sys.executable, "-c", program]
+    cost = measure(command, cwd=tmp_path, environment={}, log=tmp_path / "log")
+    assert 100 < cost.memory < 190  # and not four times a hundred
+
+
 def test_a_command_that_fails_is_told_with_its_output(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "print('out of paper'); raise SystemExit(3)"]
     with pytest.raises(CommandError, match=r"exit code 3\nout of paper"):
