@@ -41,6 +41,7 @@
     document.head.append(script);
   });
 
+  const { factsOf, valueIn, tally } = termbookIndex;
   const library = new termbookSearch.Library(fetchScript);
   termbookSearch.library = library;
 
@@ -82,21 +83,20 @@
     list.setAttribute("aria-busy", "false");
   };
 
-  const valueOf = (facet, number) => facet.values[facet.of[number]];
-
-  const makeItem = (number, place, shown, facets, simplified) => {
-    const { terms } = state.answer;
-    const [kind, period, department, phase] = facets.map((facet) => valueOf(facet, number));
+  const makeItem = (number, place, shown, simplified) => {
+    const { terms, catalogue } = state.answer;
+    const facts = factsOf(number, catalogue);
+    const [kind, period, department, phase] = catalogue.facets.map((facet) => facet.values[valueIn(facts, facet)]);
     const titleFound = termbookText.findIn(shown.title, terms, simplified);
     const title = termbookText.passage(shown.title, titleFound, 1000, 1000);
     const found = termbookText.findIn(shown.text, terms, simplified);
     const badge = phase[0] ? make("span", `tb-badge tb-badge--state-${phase[0]}`, phase[1]) : "";
-    const facts = [kind[1], period[1], shown.date, department[1]].filter(Boolean).join(" · ");
+    const said = [kind[1], period[1], shown.date, department[1]].filter(Boolean).join(" · ");
     const id = shown.id.includes("/") || shown.title.includes(shown.id) ? "" : shown.id;
     const idShown = termbookText.passage(id, termbookText.findIn(id, terms, simplified), 1000, 1000);
     const link = make("a", "md-search-result__link", make("article", "md-search-result__article md-typeset",
       make("div", "tb-search__title", ...showPieces(title), badge),
-      make("div", "tb-search__facts", ...showPieces(idShown), id && " · ", facts),
+      make("div", "tb-search__facts", ...showPieces(idShown), id && " · ", said),
       make("div", "tb-search__passage", ...showPieces(termbookText.passage(shown.text, found, 24, 110)))));
     const address = new URL(shown.path.split("/").map(encodeURIComponent).join("/"), base);
     address.searchParams.set("h", terms.join(" "));
@@ -119,14 +119,14 @@
 
   const fetchMore = async (count) => {
     const { turn } = state;
+    const { catalogue } = state.answer;
     const from = state.shown;
     const numbers = state.order.slice(from, from + count);
     try {
-      const { facets } = await library.open();
-      const texts = await Promise.all(numbers.map((number) => library.document(number)));
+      const texts = await Promise.all(numbers.map((number) => library.documentIn(catalogue, number)));
       const simplified = await library.spelling(texts.map(({ title, text }) => title + text).join(""));
       if (turn !== state.turn) return;
-      const items = numbers.map((number, at) => makeItem(number, from + at, texts[at], facets, simplified));
+      const items = numbers.map((number, at) => makeItem(number, from + at, texts[at], simplified));
       if (!from) list.replaceChildren();
       list.append(...items);
       state.shown += items.length;
@@ -136,17 +136,27 @@
     if (turn === state.turn && scroller.scrollHeight <= scroller.clientHeight) await showMore(FILL);
   };
 
-  const matches = (facets, number, but) => facets.every((facet) => {
+  const anyChosen = () => FACETS.some((facet) => state.chosen[facet]);
+
+  const matches = (facts, but) => state.answer.catalogue.facets.every((facet) => {
     const chosen = facet === but ? "" : state.chosen[facet.name];
-    return !chosen || valueOf(facet, number)[0] === chosen;
+    return !chosen || facet.values[valueIn(facts, facet)][0] === chosen;
   });
 
-  const fillSelect = (select, facet, facets) => {
-    const counts = new Map();
-    for (const number of state.answer.found) {
-      if (matches(facets, number, facet)) counts.set(facet.of[number], (counts.get(facet.of[number]) ?? 0) + 1);
+  /* What was found, in the order wanted, less what the choices leave out. */
+  const ordered = ({ found, best, counts, catalogue }) => {
+    const all = state.sort === "date" ? found : best;
+    if (!anyChosen()) return all;
+    const wanted = new Set([...counts.keys()].filter((facts) => matches(facts)));
+    return all.filter((number) => wanted.has(factsOf(number, catalogue)));
+  };
+
+  const fillSelect = (select, facet) => {
+    const counts = new Uint32Array(facet.values.length);
+    for (const [facts, n] of state.answer.counts) {
+      if (matches(facts, facet)) counts[valueIn(facts, facet)] += n;
     }
-    const options = facet.values.map(([key, label], at) => ({ key, label, n: counts.get(at) ?? 0 }));
+    const options = facet.values.map(([key, label], at) => ({ key, label, n: counts[at] }));
     const wanted = options.filter(({ key, n }) => key && (n || key === state.chosen[facet.name]));
     if (facet.name === "period") wanted.reverse();
     select.replaceChildren(new Option(say(`any_${facet.name}`), ""));
@@ -156,38 +166,45 @@
     select.classList.toggle("tb-search__select--chosen", Boolean(select.value));
   };
 
+  const fillFilters = ({ found, catalogue }) => {
+    for (const select of filters.querySelectorAll("select[data-facet]")) {
+      const facet = catalogue.facets.find(({ name }) => name === select.dataset.facet);
+      if (facet) fillSelect(select, facet);
+    }
+    filters.querySelector("select[data-sort]").value = state.sort;
+    clearing.hidden = !anyChosen();
+    filters.hidden = !found.length;
+  };
+
   const explainNothing = ({ terms, apart }) => {
     if (terms.length < 2) return say("none", { query: state.query.trim() });
     const parts = terms.map((word, at) => say("apart", { word, n: apart[at] }));
     return say("none_together", { parts: parts.join(say("between")) });
   };
 
-  const arrange = async () => {
-    const { turn, answer } = state;
-    const { facets } = await library.open();
-    if (turn !== state.turn) return;
-    for (const select of filters.querySelectorAll("select[data-facet]")) {
-      const facet = facets.find(({ name }) => name === select.dataset.facet);
-      if (facet) fillSelect(select, facet, facets);
-    }
-    filters.querySelector("select[data-sort]").value = state.sort;
-    clearing.hidden = !FACETS.some((facet) => state.chosen[facet]);
-    filters.hidden = !answer.found.length;
-    state.order = (state.sort === "date" ? answer.found : answer.best)
-      .filter((number) => matches(facets, number));
-    state.shown = 0;
-    state.coming = null;
-    choose(-1);
-    scroller.scrollTop = 0;
+  const explain = (answer) => {
+    if (!answer.terms.length) return say("start");
     const n = state.order.length;
     const all = answer.found.length;
     const text = n ? say(n < all ? "found_of" : "found", { n, all })
       : all ? say("none_chosen", { all }) : explainNothing(answer);
-    const left = answer.short.map((word) => say("short", { word }));
-    status.textContent = [answer.terms.length ? text : say("start"), ...(answer.terms.length ? left : [])].join(" ");
-    if (!n) list.replaceChildren();
-    input.setAttribute("aria-expanded", String(n > 0));
-    await showMore(FIRST);
+    return [text, ...answer.short.map((word) => say("short", { word }))].join(" ");
+  };
+
+  const arrange = async () => {
+    const { turn, answer } = state;
+    answer.counts ??= tally(answer.found, answer.catalogue);
+    state.order = ordered(answer);
+    state.shown = 0;
+    state.coming = null;
+    const drawn = showMore(FIRST);  // asks for texts: the rest is done while they are on their way
+    scroller.scrollTop = 0;  // before anything changes, which would have to be laid out for it
+    choose(-1);
+    fillFilters(answer);
+    status.textContent = explain(answer);
+    if (!state.order.length) list.replaceChildren();
+    input.setAttribute("aria-expanded", String(state.order.length > 0));
+    await drawn;
     if (turn === state.turn) list.setAttribute("aria-busy", "false");
   };
 
@@ -199,10 +216,11 @@
     state.turn += 1;
     const { turn } = state;
     state.query = input.value;
-    writeAddress(toggle.checked);
     const waiting = setTimeout(() => { status.textContent = say("searching"); }, 250);
     try {
-      const answer = await library.search(state.query);
+      const coming = library.search(state.query);
+      writeAddress(toggle.checked);
+      const answer = await coming;
       if (turn !== state.turn) return;
       clearTimeout(waiting);
       state.answer = { ...answer, query: state.query };

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const LONG_ROWS = 4093n, LONG_BASE = 34n * 255n;
-  const MARK = 0xe000, KEY = 0xb600, KEY_END = 0xd800;
+  const MARK = 0xe000, MARKS = /([\ue000-\uffff])/, KEY = 0xb600;
   const STEP = 256, LATER_PIECE = 127, LONG = 255;
   const DIGIT = 0x80, BASE = 0xd000, FIRST_HAN = 0x3400;
 
@@ -72,32 +72,37 @@
     return { cost, offsets: offsets.sort((a, b) => alone[a] - alone[b]) };
   };
 
-  /* Run number to { once, row, from, to } for one key of a row. */
+  /* Where the places of a key begin in the part of a row that belongs to one run; -1 if it has none. */
+  const afterKey = (part, key) => {
+    for (let at = part.indexOf(key); at >= 0; at = part.indexOf(key, at + 1)) {
+      const after = at + key.length;
+      const whole = part.charCodeAt(after) < KEY && !(part.charCodeAt(at - 1) >= KEY);
+      if (whole) return after;
+    }
+    return -1;
+  };
+
+  /* Run number to { once, part, from, to } for one key of a row. */
   const readRow = (row, keys) => {
     const found = new Map();
-    let run = -1, at = 0;
-    while (at < row.length) {
-      const start = at;
-      let unit = row.charCodeAt(at);
-      if (unit >= MARK) {
-        run = unit - MARK;
-        at += 1;
-        continue;
-      }
-      while (at < row.length && unit >= KEY && unit < KEY_END) unit = row.charCodeAt(++at);
-      const from = at;
-      while (at < row.length && unit < KEY) unit = row.charCodeAt(++at);
-      if (from - start !== keys[0].length) continue;
-      const which = keys.findIndex((key) => row.startsWith(key, start));
-      if (which >= 0) found.set(run, { once: which === 1, row, from, to: at });
+    const parts = row.split(MARKS);
+    for (let at = 1; at < parts.length; at += 2) {
+      const part = parts[at + 1];
+      keys.forEach((key, which) => {
+        const from = afterKey(part, key);
+        if (from < 0) return;
+        let to = from;
+        while (part.charCodeAt(to) < KEY) to += 1;
+        found.set(parts[at].charCodeAt(0) - MARK, { once: which === 1, part, from, to });
+      });
     }
     return found;
   };
 
-  const placesOf = ({ row, from, to }) => {
+  const placesOf = ({ part, from, to }) => {
     const places = new Uint16Array(to - from);
     for (let at = from; at < to; at += 1) {
-      const unit = row.charCodeAt(at);
+      const unit = part.charCodeAt(at);
       places[at - from] = ((unit >> 8) - 1) * 255 + (unit & 255) - 1;
     }
     return places;
@@ -107,16 +112,20 @@
   const meet = (lists) => {
     lists.sort((a, b) => a.places.length - b.places.length);
     const [{ places, offset }, ...others] = lists;
-    let common = Array.from(places, (place) => place - offset);
-    for (const other of others) {
-      let at = 0;
-      common = common.filter((place) => {
-        const wanted = place + other.offset;
-        while (at < other.places.length && other.places[at] < wanted) at += 1;
-        return other.places[at] === wanted;
-      });
-    }
+    let common = Int32Array.from(places);
+    for (let at = 0; at < common.length; at += 1) common[at] -= offset;
+    for (const other of others) common = meetOne(common, other);
     return common;
+  };
+
+  const meetOne = (common, { places, offset }) => {
+    let kept = 0, at = 0;
+    for (let n = 0; n < common.length; n += 1) {
+      const wanted = common[n] + offset;
+      while (at < places.length && places[at] < wanted) at += 1;
+      if (places[at] === wanted) common[kept++] = common[n];
+    }
+    return common.subarray(0, kept);
   };
 
   /* --- the catalogue ------------------------------------------------------------------------ */
@@ -146,13 +155,28 @@
     return { runs, next: document + 1 };
   };
 
+  /* The runs of all volumes. Read once, and not before they are needed: it takes a while. */
+  const runsOf = (catalogue) => {
+    let first = 0;
+    catalogue.runs ??= catalogue.volumes.map(({ pieces }) => {
+      const { runs, next } = readPieces(pieces, first);
+      first = next;
+      return runs;
+    });
+    return catalogue.runs;
+  };
+
   /* Whether the table of Traditional characters is needed for a text. */
-  const needsSpelling = (text, { traditional }) => Array.from(text).some((char) => {
-    const code = char.codePointAt(0) - FIRST_HAN;
-    if (code + FIRST_HAN > 0xffff) return true;
-    const at = Math.floor(code / 15);
-    return code >= 0 && at < traditional.length && (digit(traditional, at) >> (code % 15)) & 1;
-  });
+  const needsSpelling = (text, { traditional }) => {
+    for (let place = 0; place < text.length; place += 1) {
+      const unit = text.charCodeAt(place);
+      if (unit >= 0xd800 && unit < 0xe000) return true;
+      const code = unit - FIRST_HAN;
+      const at = Math.floor(code / 15);
+      if (code >= 0 && at < traditional.length && (digit(traditional, at) >> (code % 15)) & 1) return true;
+    }
+    return false;
+  };
 
   /* About how many bytes it is to fetch a row of all volumes. */
   const weighRow = (row, { volumes }) => volumes.reduce((sum, { together, sizes }) => {
@@ -161,36 +185,69 @@
     return sum + 2 ** (level / 2 + 5);
   }, 0);
 
-  const readCatalogue = (data) => {
-    let count = 0;
-    const volumes = data.volumes.map(([version, together, pieces, sizes], number) => {
-      const { runs, next } = readPieces(pieces, count);
-      count = next;
-      return { number, version, together, runs, sizes };
-    });
-    const blocks = [];
-    for (let at = 0, first = 0; at < data.blocks.length; at += 4) {
-      const parts = [1, 2, 3].map((part) => digit(data.blocks, at + part).toString(36));
-      blocks.push({ first, version: parts.join("-") });
-      first += digit(data.blocks, at);
+  /* The number of the first document of each block. */
+  const readBlocks = (text) => {
+    const firsts = [];
+    for (let at = 0, first = 0; at < text.length; at += 4) {
+      firsts.push(first);
+      first += digit(text, at);
     }
-    const facets = data.facets.map(([name, values]) => ({ name, values, of: new Uint16Array(count) }));
-    const lastFirst = [...facets].reverse();
-    for (let entry = 0; entry < count; entry += 1) {
-      let number = 0;
-      for (let place = data.digits - 1; place >= 0; place -= 1) {
-        number = number * BASE + digit(data.entries, entry * data.digits + place);
-      }
-      for (const facet of lastFirst) {
-        facet.of[entry] = number % facet.values.length;
-        number = Math.floor(number / facet.values.length);
-      }
+    return firsts;
+  };
+
+  /* Where the text of a document is kept: a file, its version, and the place within it. */
+  const textAt = (number, { firsts, blocks, together }) => {
+    const block = termbookText.lastUpTo(firsts, number);
+    const within = number - firsts[block];
+    const version = [1, 2, 3].map((part) => digit(blocks, 4 * block + part).toString(36)).join("-");
+    return { name: `texts/${block}/${Math.floor(within / together)}`, version, place: within % together };
+  };
+
+  /* What the first file says, most of it as it came: a query needs little of it. */
+  const readCatalogue = ({ volumes, blocks, facets, digits, entries, together, traditional, often }) => {
+    let divisor = 1;
+    const dividing = facets.reduceRight((rest, [name, values]) => {
+      const facet = { name, values, divisor };
+      divisor *= values.length;
+      return [facet, ...rest];
+    }, []);
+    return {
+      count: entries.length / digits,
+      volumes: volumes.map(([version, files, pieces, sizes], number) => (
+        { number, version, together: files, pieces, sizes })),
+      firsts: readBlocks(blocks),
+      facets: dividing,
+      often: new Set(often),
+      blocks, digits, entries, together, traditional,
+    };
+  };
+
+  /* --- facets ------------------------------------------------------------------------------- */
+
+  /* The values of all facets of a document, as one number. */
+  const factsOf = (document, { digits, entries }) => {
+    let facts = 0;
+    for (let at = (document + 1) * digits - 1; at >= document * digits; at -= 1) {
+      facts = facts * BASE + digit(entries, at);
     }
-    const { together, traditional } = data;
-    return { count, volumes, blocks, facets, together, traditional, often: new Set(data.often) };
+    return facts;
+  };
+
+  /* Which value of a facet is among these facts. */
+  const valueIn = (facts, { values, divisor }) => Math.floor(facts / divisor) % values.length;
+
+  /* How many of these documents have the same facts: facts to number. */
+  const tally = (documents, catalogue) => {
+    const counts = new Map();
+    for (const document of documents) {
+      const facts = factsOf(document, catalogue);
+      counts.set(facts, (counts.get(facts) ?? 0) + 1);
+    }
+    return counts;
   };
 
   globalThis.termbookIndex = {
-    unitsOf, slotOf, stepsFrom, cover, readRow, placesOf, meet, readCatalogue, needsSpelling, weighRow,
+    unitsOf, slotOf, stepsFrom, cover, readRow, placesOf, meet, readCatalogue, runsOf, textAt,
+    needsSpelling, weighRow, factsOf, valueIn, tally,
   };
 })();

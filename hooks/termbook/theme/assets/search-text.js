@@ -8,6 +8,10 @@
   const PRIVATE = /[\ud800-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u;
   const SPACE = /[\s\u001c-\u001f\u0085]/;
 
+  /* Characters with the marks that belong to them; or a run of such as are spelt as they are, but for
+     Traditional ones. Nearly all texts are such runs, and those take little time. */
+  const CLUSTERS = /([!-@[-~\u3001\u3002\u3008-\u3011\u4e00-\u9fff]+)(?!\p{M})|[^]\p{M}*/gu;
+
   const foldChar = (char, simplified) => {
     if (INVISIBLE.test(char)) return "";
     if (char === "ς") return "σ";
@@ -21,46 +25,76 @@
     return folded;
   };
 
-  /* The text as indexed, and where each of its units begins and ends in `source`. */
+  /* Where the last of rising numbers stands that is not more than `number`; the first one if all are. */
+  const lastUpTo = (numbers, number) => {
+    let from = 0, to = numbers.length;
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if (numbers[middle] <= number) from = middle;
+      else to = middle;
+    }
+    return from;
+  };
+
+  const simplify = (run, simplified) => (
+    simplified.size ? Array.from(run, (char) => simplified.get(char) ?? char).join("") : run);
+
+  /* The text as indexed, as `text`, and `placeOf(unit)`: where each of its units begins and ends in
+     `source`. Both are kept in pieces: `ends` is 0 for a run, which is as long in both. */
   const spell = (source, simplified) => {
-    const units = [];
-    const starts = [];
-    const ends = [];
-    let breaks = 0, gap = false, from = 0;
-    const add = (unit, start, end) => {
-      units.push(unit);
+    const pieces = [], units = [], starts = [], ends = [];
+    let length = 0, last = "", breaks = 0, gap = false, from = 0;
+    const add = (piece, start, end) => {
+      pieces.push(piece);
+      units.push(length);
       starts.push(start);
       ends.push(end);
+      length += piece.length;
+      last = piece[piece.length - 1];
     };
-    const put = (char, start, end) => {
-      const before = units[units.length - 1];
-      if (before !== undefined && breaks > 1) add("\n", start, start);
-      else if (before !== undefined && gap && before < HAN && char < HAN) add(" ", start, start);
+    const put = (piece, start, end) => {
+      if (last && breaks > 1) add("\n", start, start);
+      else if (last && gap && last < HAN && piece[0] < HAN) add(" ", start, start);
       gap = false;
       breaks = 0;
-      for (const unit of char.split("")) add(unit, start, end);
+      add(piece, start, end);
     };
-    for (const [cluster] of source.matchAll(/[^]\p{M}*/gu)) {
-      const end = from + cluster.length;
+    const putCluster = (cluster) => {
       for (const char of fold(cluster, simplified)) {
         if (SPACE.test(char)) {
           gap = true;
           if (char === "\n") breaks += 1;
-        } else put(char, from, end);
+        } else put(char, from, from + cluster.length);
       }
-      from = end;
+      from += cluster.length;
+    };
+    const putRun = (run) => {
+      const simple = simplify(run, simplified);
+      if (simple.length !== run.length) return Array.from(run).forEach(putCluster);
+      put(simple, from, 0);
+      from += run.length;
+    };
+    for (const [cluster, run] of source.matchAll(CLUSTERS)) {
+      if (run) putRun(run);
+      else putCluster(cluster);
     }
-    return { text: units.join(""), starts, ends };
+    const placeOf = (unit) => {
+      const at = lastUpTo(units, unit);
+      if (ends[at]) return [starts[at], ends[at]];
+      const start = starts[at] + unit - units[at];
+      return [start, start + 1];
+    };
+    return { text: pieces.join(""), placeOf };
   };
 
   /* Where the terms stand in `source`: [from, to] pairs, in order, joined where they meet. */
   const findIn = (source, terms, simplified) => {
-    const { text, starts, ends } = spell(source, simplified);
+    const { text, placeOf } = spell(source, simplified);
     const found = [];
     for (const term of terms) {
       let at = text.indexOf(term);
       for (let count = 0; at >= 0 && count < MOST; count += 1) {
-        found.push([starts[at], ends[at + term.length - 1]]);
+        found.push([placeOf(at)[0], placeOf(at + term.length - 1)[1]]);
         at = text.indexOf(term, at + 1);
       }
     }
@@ -97,5 +131,5 @@
     return pieces;
   };
 
-  globalThis.termbookText = { fold, spell, findIn, passage };
+  globalThis.termbookText = { fold, spell, findIn, passage, lastUpTo };
 })();

@@ -4,7 +4,8 @@
 (() => {
   const LONGEST = 100, FEW = 5, CHEAP = 48_000;
   const {
-    unitsOf, slotOf, stepsFrom, cover, readRow, placesOf, meet, readCatalogue, needsSpelling, weighRow,
+    unitsOf, slotOf, stepsFrom, cover, readRow, placesOf, meet, readCatalogue, runsOf, textAt,
+    needsSpelling, weighRow,
   } = termbookIndex;
 
   /* --- files ----------------------------------------------------------------------------- */
@@ -107,10 +108,9 @@
       return found;
     }
 
-    /* Calls `report(run, place)` for each place in a volume where the units at these offsets all
-       stand; false if only for the first of each document. */
-    async find(volume, units, offsets, report) {
-      const { often } = await this.open();
+    /* Calls `report(number, place)` for each place in a run of a volume where the units at these
+       offsets all stand; false if only for the first of each document. */
+    async find(volume, units, offsets, { often }, report) {
       for (const offset of offsets) {  // all at once: what a row says mostly is that the next is needed
         for (const [from, size] of stepsFrom(offset, units, often)) {
           this.fetchRow(volume, slotOf(units.slice(from, from + size)).row).catch(() => {});
@@ -128,31 +128,31 @@
         const lists = parts.map((of) => of.get(run));
         if (!lists.every(Boolean)) continue;
         if (lists.some(({ once }) => once)) complete = false;
-        for (const place of meet(lists)) report(volume.runs[run], place);
+        for (const place of meet(lists)) report(run, place);
       }
       return complete;
     }
 
     /* How often units that stand at these offsets are in each document, how well they fit its
        title (0 to 3), and whether all places are known. */
-    async countAt(units, offsets) {
-      const { count, volumes } = await this.open();
-      const times = new Uint16Array(count);
-      const titles = new Uint8Array(count);
-      const complete = await Promise.all(volumes.map((volume) => {
-        let run = null, piece = 0;
-        return this.find(volume, units, offsets, (of, place) => {
-          if (of !== run) [run, piece] = [of, 0];
-          while (piece + 1 < of.starts.length && of.starts[piece + 1] <= place) piece += 1;
-          const document = of.documents[piece];
-          const at = place - of.starts[piece];
+    async countAt(units, offsets, catalogue) {
+      const times = new Uint16Array(catalogue.count);
+      const titles = new Uint8Array(catalogue.count);
+      const complete = catalogue.volumes.map((volume) => {
+        let number = -1, run = null, piece = 0;
+        return this.find(volume, units, offsets, catalogue, (of, place) => {
+          if (of !== number) [number, run, piece] = [of, runsOf(catalogue)[volume.number][of], 0];
+          while (piece + 1 < run.starts.length && run.starts[piece + 1] <= place) piece += 1;
+          const document = run.documents[piece];
+          const at = place - run.starts[piece];
           times[document] = Math.min(times[document] + 1, 65535);
-          if (at >= of.titles[piece]) return;
-          const fit = 1 + (at === 0) + (at + units.length === of.titles[piece]);
+          if (at >= run.titles[piece]) return;
+          const fit = 1 + (at === 0) + (at + units.length === run.titles[piece]);
           titles[document] = Math.max(titles[document], fit);
         });
-      }));
-      return { times, titles, complete: complete.every(Boolean) };
+      });
+      runsOf(catalogue);  // while the rows are on their way
+      return { times, titles, complete: (await Promise.all(complete)).every(Boolean) };
     }
 
     /* Where it is not cheap to look up all pairs of the term at once, they are added until so few
@@ -163,7 +163,7 @@
       const rows = units.slice(1).map((_, offset) => this.rowsAt(units, offset, catalogue));
       const { cost, offsets } = cover(units, rows);
       for (let step = cost > CHEAP ? 1 : Infinity; step + 1 < offsets.length; step *= 4) {
-        const counted = await this.countAt(units, offsets.slice(0, step + 1));
+        const counted = await this.countAt(units, offsets.slice(0, step + 1), catalogue);
         const few = [];
         counted.times.forEach((times, document) => times && few.push(document));
         if (few.length <= FEW) {
@@ -171,7 +171,7 @@
           return counted;
         }
       }
-      return this.countAt(units, offsets);
+      return this.countAt(units, offsets, catalogue);
     }
 
     /* Counts a term in the text of a document itself. */
@@ -188,41 +188,53 @@
        equals. Their numbers rise with their date. */
     async search(query) {
       const { terms, short } = await this.terms(query);
-      const { count } = await this.open();
-      if (!terms.length) return { terms, short, found: [], best: [], apart: [] };
+      const catalogue = await this.open();
+      if (!terms.length) return { terms, short, catalogue, found: [], best: [], apart: [] };
       const counted = await Promise.all(terms.map((term) => this.count(term)));
-      const found = [];
-      const score = new Uint32Array(count);
-      for (let document = count - 1; document >= 0; document -= 1) {
-        if (!counted.every(({ times }) => times[document])) continue;
-        found.push(document);
-        for (const { times, titles, complete } of counted) {
-          score[document] += 100 * titles[document];
-          if (complete) score[document] += Math.min(5, 32 - Math.clz32(times[document]));
-        }
-      }
-      const ranks = Float64Array.from(found, (document) => score[document] * 2 ** 24 + document);
-      const best = Array.from(ranks.sort().reverse(), (rank) => rank % 2 ** 24);
+      const found = foundBy(counted, catalogue.count);
       // why nothing was found: how many documents each word is in
       const apart = found.length ? [] : counted.map(({ times }) => times.filter(Boolean).length);
-      return { terms, short, found, best, apart };
+      return { terms, short, catalogue, found, best: bestOf(found, counted), apart };
     }
 
-    /* What is shown of a document: [path, title, date, id, text]. */
+    /* What is shown of a document. */
     async document(number) {
-      const { blocks, together } = await this.open();
-      let from = 0, to = blocks.length;
-      while (to - from > 1) {
-        const middle = (from + to) >> 1;
-        if (blocks[middle].first <= number) from = middle;
-        else to = middle;
-      }
-      const within = number - blocks[from].first;
-      const name = `texts/${from}/${Math.floor(within / together)}`;
-      const [path, title, date, id, text] = (await this.load(name, blocks[from].version))[within % together];
+      return this.documentIn(await this.open(), number);
+    }
+
+    /* The same where the catalogue is at hand: asked for at once, not a moment later. */
+    async documentIn(catalogue, number) {
+      const { name, version, place } = textAt(number, catalogue);
+      const [path, title, date, id, text] = (await this.load(name, version))[place];
       return { path, title, date, id, text };
     }
   }
+
+  /* Documents that every term was counted in, the newest first. */
+  const foundBy = (counted, count) => {
+    const found = [];
+    for (let document = count - 1; document >= 0; document -= 1) {
+      let all = true;
+      for (const { times } of counted) all &&= times[document] > 0;
+      if (all) found.push(document);
+    }
+    return found;
+  };
+
+  /* The same, those that fit best first. */
+  const bestOf = (found, counted) => {
+    const ranks = new Float64Array(found.length);
+    for (let at = 0; at < found.length; at += 1) {
+      const document = found[at];
+      let score = 0;
+      for (const { times, titles, complete } of counted) {
+        score += 100 * titles[document];
+        if (complete) score += Math.min(5, 32 - Math.clz32(times[document]));
+      }
+      ranks[at] = score * 2 ** 24 + document;
+    }
+    return Array.from(ranks.sort().reverse(), (rank) => rank % 2 ** 24);
+  };
 
   globalThis.termbookSearch = { Library };
 })();
