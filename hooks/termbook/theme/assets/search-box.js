@@ -120,20 +120,27 @@
   const fetchMore = async (count) => {
     const { turn } = state;
     const { catalogue } = state.answer;
-    const from = state.shown;
-    const numbers = state.order.slice(from, from + count);
+    const numbers = state.order.slice(state.shown, state.shown + count);
+    const texts = numbers.map((number) => library.documentIn(catalogue, number));
+    for (const text of texts) text.catch(() => {});  // told when its turn comes
     try {
-      const texts = await Promise.all(numbers.map((number) => library.documentIn(catalogue, number)));
-      const simplified = await library.spelling(texts.map(({ title, text }) => title + text).join(""));
-      if (turn !== state.turn) return;
-      const items = numbers.map((number, at) => makeItem(number, from + at, texts[at], simplified));
-      if (!from) list.replaceChildren();
-      list.append(...items);
-      state.shown += items.length;
+      for (const [at, number] of numbers.entries()) {
+        const text = await texts[at];
+        const simplified = await library.spelling(text.title + text.text);
+        if (turn !== state.turn) return;
+        showItem(makeItem(number, state.shown, text, simplified));
+      }
     } finally {
       if (turn === state.turn) state.coming = null;
     }
     if (turn === state.turn && scroller.scrollHeight <= scroller.clientHeight) await showMore(FILL);
+  };
+
+  /* Each as soon as it is there: the first one need not wait for those below it. */
+  const showItem = (item) => {
+    if (!state.shown) list.replaceChildren();
+    list.append(item);
+    state.shown += 1;
   };
 
   const anyChosen = () => FACETS.some((facet) => state.chosen[facet]);

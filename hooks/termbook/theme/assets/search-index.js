@@ -112,7 +112,7 @@
   const meet = (lists) => {
     lists.sort((a, b) => a.places.length - b.places.length);
     const [{ places, offset }, ...others] = lists;
-    let common = Int32Array.from(places);
+    let common = new Int32Array(places);
     for (let at = 0; at < common.length; at += 1) common[at] -= offset;
     for (const other of others) common = meetOne(common, other);
     return common;

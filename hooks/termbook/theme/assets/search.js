@@ -2,7 +2,7 @@
    No page is touched here (search-box.js does that), so that tests run this file as it is. */
 "use strict";
 (() => {
-  const LONGEST = 100, FEW = 5, CHEAP = 48_000;
+  const LONGEST = 100, FEW = 5, CHEAP = 120_000;
   const {
     unitsOf, slotOf, stepsFrom, cover, readRow, placesOf, meet, readCatalogue, runsOf, textAt,
     needsSpelling, weighRow,
@@ -108,8 +108,8 @@
       return found;
     }
 
-    /* Calls `report(number, place)` for each place in a run of a volume where the units at these
-       offsets all stand; false if only for the first of each document. */
+    /* Calls `report(number, places)` for each run of a volume with the places where the units at
+       these offsets all stand; false if only with the first of each document. */
     async find(volume, units, offsets, { often }, report) {
       for (const offset of offsets) {  // all at once: what a row says mostly is that the next is needed
         for (const [from, size] of stepsFrom(offset, units, often)) {
@@ -128,7 +128,7 @@
         const lists = parts.map((of) => of.get(run));
         if (!lists.every(Boolean)) continue;
         if (lists.some(({ once }) => once)) complete = false;
-        for (const place of meet(lists)) report(run, place);
+        report(run, meet(lists));
       }
       return complete;
     }
@@ -138,19 +138,10 @@
     async countAt(units, offsets, catalogue) {
       const times = new Uint16Array(catalogue.count);
       const titles = new Uint8Array(catalogue.count);
-      const complete = catalogue.volumes.map((volume) => {
-        let number = -1, run = null, piece = 0;
-        return this.find(volume, units, offsets, catalogue, (of, place) => {
-          if (of !== number) [number, run, piece] = [of, runsOf(catalogue)[volume.number][of], 0];
-          while (piece + 1 < run.starts.length && run.starts[piece + 1] <= place) piece += 1;
-          const document = run.documents[piece];
-          const at = place - run.starts[piece];
-          times[document] = Math.min(times[document] + 1, 65535);
-          if (at >= run.titles[piece]) return;
-          const fit = 1 + (at === 0) + (at + units.length === run.titles[piece]);
-          titles[document] = Math.max(titles[document], fit);
-        });
-      });
+      const complete = catalogue.volumes.map((volume) => (
+        this.find(volume, units, offsets, catalogue, (number, places) => {
+          countRun(runsOf(catalogue)[volume.number][number], places, units.length, times, titles);
+        })));
       runsOf(catalogue);  // while the rows are on their way
       return { times, titles, complete: (await Promise.all(complete)).every(Boolean) };
     }
@@ -191,7 +182,7 @@
       const catalogue = await this.open();
       if (!terms.length) return { terms, short, catalogue, found: [], best: [], apart: [] };
       const counted = await Promise.all(terms.map((term) => this.count(term)));
-      const found = foundBy(counted, catalogue.count);
+      const found = foundBy(counted);
       // why nothing was found: how many documents each word is in
       const apart = found.length ? [] : counted.map(({ times }) => times.filter(Boolean).length);
       return { terms, short, catalogue, found, best: bestOf(found, counted), apart };
@@ -210,30 +201,47 @@
     }
   }
 
-  /* Documents that every term was counted in, the newest first. */
-  const foundBy = (counted, count) => {
-    const found = [];
-    for (let document = count - 1; document >= 0; document -= 1) {
-      let all = true;
-      for (const { times } of counted) all &&= times[document] > 0;
-      if (all) found.push(document);
+  /* Counts the places of a run in its documents: how often, and how well they fit the title. */
+  const countRun = ({ starts, documents, titles: ends }, places, length, times, titles) => {
+    let piece = 0;
+    for (let n = 0; n < places.length; n += 1) {
+      const place = places[n];
+      while (piece + 1 < starts.length && starts[piece + 1] <= place) piece += 1;
+      const document = documents[piece];
+      const at = place - starts[piece];
+      if (times[document] < 65535) times[document] += 1;
+      if (at >= ends[piece]) continue;
+      const fit = 1 + (at === 0) + (at + length === ends[piece]);
+      if (fit > titles[document]) titles[document] = fit;
     }
-    return found;
+  };
+
+  /* Documents that every term was counted in, the newest first. */
+  const foundBy = ([{ times }, ...others]) => {
+    const found = [];
+    for (let document = times.length - 1; document >= 0; document -= 1) {
+      if (times[document]) found.push(document);
+    }
+    return others.reduce((left, other) => left.filter((document) => other.times[document]), found);
+  };
+
+  const scoresOf = (found, counted) => {
+    const scores = new Uint32Array(found.length);
+    for (const { times, titles, complete } of counted) {
+      for (let at = 0; at < found.length; at += 1) {
+        scores[at] += 100 * titles[found[at]];
+        if (complete) scores[at] += Math.min(5, 32 - Math.clz32(times[found[at]]));
+      }
+    }
+    return scores;
   };
 
   /* The same, those that fit best first. */
   const bestOf = (found, counted) => {
-    const ranks = new Float64Array(found.length);
-    for (let at = 0; at < found.length; at += 1) {
-      const document = found[at];
-      let score = 0;
-      for (const { times, titles, complete } of counted) {
-        score += 100 * titles[document];
-        if (complete) score += Math.min(5, 32 - Math.clz32(times[document]));
-      }
-      ranks[at] = score * 2 ** 24 + document;
-    }
-    return Array.from(ranks.sort().reverse(), (rank) => rank % 2 ** 24);
+    const scores = scoresOf(found, counted);
+    const withScore = [];
+    for (let at = 0; at < found.length; at += 1) (withScore[scores[at]] ??= []).push(found[at]);
+    return withScore.reverse().flat();
   };
 
   globalThis.termbookSearch = { Library };
