@@ -6,8 +6,8 @@ Writes records, builds the index, and asks the site's own search.js under Node: 
 eight characters drawn from anywhere in titles and bodies, against a plain look at each text. What
 a first query transfers is counted in bytes as they lie on disk, and as gzip would make them. Then
 Chromium types queries into the box of a page, over http and from a file, each first one in a window
-that has nothing yet: from the focus of the box, at once with the words, until the title of the first
-result is shown.
+that has nothing yet: from the focus of the box, at once with the words, until the title of the
+first result is shown.
 """
 
 from __future__ import annotations

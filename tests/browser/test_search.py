@@ -12,7 +12,7 @@ from random import Random
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.access import too_wide, violations
 from tests.browser.addresses import Address, file_address
@@ -313,6 +313,31 @@ def test_titles_come_first_or_the_newest_do(search: Page, records: list[Shown]) 
     dated = [day[0] for day in days if day]
     assert len(dated) > 3
     assert dated == sorted(dated, reverse=True)
+
+
+def test_the_first_result_does_not_wait_for_those_below(
+    visit: Visit, http_site: Address, records: list[Shown]
+) -> None:
+    page = visit(http_site).open("index.html")
+    asked_for: list[Route] = []
+
+    def answer_the_first(route: Route) -> None:
+        asked_for.append(route)
+        if len(asked_for) == 1:
+            route.continue_()
+
+    page.route("**/search/texts/**", answer_the_first)
+    open_box(page)
+    entry(page).fill(common_word(records))
+    expect(options(page)).to_have_count(1)
+    expect(page.locator("#tb-search-list")).to_have_attribute("aria-busy", "true")
+    before = options(page).first.inner_text()
+    for route in asked_for[1:]:
+        route.continue_()
+    page.unroute("**/search/texts/**")
+    settled(page)
+    assert options(page).count() > 1
+    assert options(page).first.inner_text() == before
 
 
 def test_nothing_found_says_so_and_what_to_do(search: Page, records: list[Shown]) -> None:

@@ -36,18 +36,24 @@ const open = () => {
     traffic.paused += performance.now() - begun;
     vm.runInContext(decode(bytes), context);
   });
-  return { library, traffic, tools: context.termbookText };
+  return { library, traffic, tools: context.termbookText, reading: context.termbookIndex };
 };
 
-let { library, traffic, tools } = open();
+// The keys of a document's facets, in the order of the catalogue.
+const facetsOf = (document, catalogue) => {
+  const facts = reading.factsOf(document, catalogue);
+  return catalogue.facets.map((facet) => facet.values[reading.valueIn(facts, facet)][0]);
+};
+
+let { library, traffic, tools, reading } = open();
 const answers = [];
 for (const query of JSON.parse(readFileSync(0, "utf8"))) {
-  if (mode === "--fresh") ({ library, traffic, tools } = open());
+  if (mode === "--fresh") ({ library, traffic, tools, reading } = open());
   const before = { ...traffic };
   const since = () =>
     Object.fromEntries(Object.keys(traffic).map((what) => [what, traffic[what] - before[what]]));
   const begun = performance.now();
-  const { terms, short, found, best } = await library.search(query);
+  const { terms, short, found, best, catalogue } = await library.search(query);
   const first = await Promise.all(best.slice(0, 5).map((number) => library.document(number)));
   const simplified = await library.spelling(first.map((shown) => shown.title + shown.text).join(""));
   answers.push({
@@ -62,6 +68,8 @@ for (const query of JSON.parse(readFileSync(0, "utf8"))) {
     ),
     ms: performance.now() - begun - since().paused,
     traffic: since(),
+    facets: [...new Set(found.map((document) => facetsOf(document, catalogue).join("\n")))],
+    counted: [...reading.tally(found, catalogue).values()].reduce((sum, n) => sum + n, 0),
   });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -104,6 +104,40 @@ def test_titles_come_first_then_the_newest(tmp_path: Path) -> None:
     assert answer["found"] == [4, 3, 2, 1, 0]
 
 
+def test_what_was_found_is_counted_by_its_facets(tmp_path: Path) -> None:
+    """So many values that the facts of an entry take two digits of the catalogue."""
+    entries = [
+        Entry(
+            path=f"{n}.html", title="整改台账", text="无", kind=f"k{n % 7}", kind_label="类",
+            period=f"{n}-h1", period_label="期", department=f"第{n % 250}处",
+            state="open" if n % 3 else "", state_label="开", date="2020-01-01",
+        )
+        for n in range(300)
+    ]  # fmt: skip
+    (answer,) = search(tmp_path, entries, "整改")
+    assert set(answer["facets"]) == {
+        f"{entry.kind}\n{entry.period}\n{entry.department}\n{entry.state}" for entry in entries
+    }
+    assert answer["counted"] == len(entries)
+
+
+def test_marks_and_other_forms_are_shown_where_they_stand(tmp_path: Path) -> None:
+    """Runs of ordinary characters beside such as are one with what follows them."""
+    texts = {
+        "a.html": "先查整改\u0301，再整改到位",
+        "b.html": "见 (整\n改) 与Ａｐｉ接口",
+        "c.html": "臺賬整 改，e\u0301整改",
+    }
+    entries = [Entry(path=path, title="无", text=text) for path, text in texts.items()]
+    answers = search(tmp_path, entries, "整改", "api接口", "台账整改")
+    shown = [dict(zip(answer["best"], answer["marked"], strict=True)) for answer in answers]
+    assert shown == [
+        {"a.html": ["整改\u0301", "整改"], "b.html": ["整\n改"], "c.html": ["整 改", "整改"]},
+        {"b.html": ["Ａｐｉ接口"]},
+        {"c.html": ["臺賬整 改"]},
+    ]
+
+
 def test_an_id_is_found_but_the_path_of_a_record_without_one_is_not(tmp_path: Path) -> None:
     entries = [
         Entry(path="a.html", title="问题", text="无", id="R-2020-01"),

@@ -330,6 +330,10 @@
     open(true);
     library.open().catch(fail);
   });
+  // who comes near the box is about to search
+  for (const place of [box.querySelector("form"), opener]) {
+    place.addEventListener("pointerenter", () => { library.open().catch(() => {}); });
+  }
   box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   box.querySelector("form").addEventListener("reset", () => {
     state.chosen = {};

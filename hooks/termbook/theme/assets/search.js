@@ -241,7 +241,7 @@
     const scores = scoresOf(found, counted);
     const withScore = [];
     for (let at = 0; at < found.length; at += 1) (withScore[scores[at]] ??= []).push(found[at]);
-    return withScore.reverse().flat();
+    return [].concat(...Object.values(withScore).reverse());
   };
 
   globalThis.termbookSearch = { Library };
