@@ -274,7 +274,7 @@
       event.preventDefault();
       // what is shown may still be of the words before
       if (pause || input.value !== state.query) search();
-      else if (state.answer?.query === state.query) optionAt(Math.max(state.active, 0))?.click();
+      else if (state.shown && state.answer.query === state.query) optionAt(Math.max(state.active, 0))?.click();
     }
   };
 
@@ -327,8 +327,8 @@
   input.addEventListener("compositionend", soon);
   input.addEventListener("keydown", onKey);
   input.addEventListener("focus", () => {
+    library.open().catch(fail);  // on its way while the box opens
     open(true);
-    library.open().catch(fail);
   });
   // who comes near the box is about to search
   for (const place of [box.querySelector("form"), opener]) {
