@@ -26,7 +26,9 @@ __all__ = ("Heading", "Prose", "Rendered", "Resolve", "Target", "text_of")
 _BLOCK_END: Final = re.compile(r"</(?:p|h[2-6]|li|tr|td|th|dt|dd|pre|blockquote|div)>")
 _LINE_END: Final = re.compile(r"<br ?/?>")
 _BADGE: Final = '<span class="tb-badge'
-_TAG: Final = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
+_CUT: Final = "\0"
+"""Stands where a block ended: in no HTML, and no tag reaches across it."""
+_TAG: Final = re.compile(rf'<[^<>"{_CUT}]*(?:"[^"{_CUT}]*"[^<>"{_CUT}]*)*>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +78,17 @@ def text_of(html: str) -> str:
     """What a reader sees of `html`: a blank line between blocks, so that no word is found that
     begins in one and ends in the next.
     """
-    spaced = html.replace("\n", " ").replace(_BADGE, f" {_BADGE}")
-    return "\n\n".join(filter(None, map(_text_of_block, _BLOCK_END.split(spaced))))
+    html = html.replace("\n", " ").replace(_BADGE, f" {_BADGE}")
+    if "<br" in html:
+        html = _LINE_END.sub("\n", html)
+    text = _TAG.sub("", _BLOCK_END.sub(_CUT, html))
+    if "&" in text or "\n" in text:
+        blocks = [_in_lines(unescape(block)) for block in text.split(_CUT)]
+    else:
+        blocks = [" ".join(block.split()) for block in text.split(_CUT)]
+    return "\n\n".join([block for block in blocks if block])
 
 
-def _text_of_block(html: str) -> str:
-    if "<" in html:
-        html = _TAG.sub("", _LINE_END.sub("\n", html) if "<br" in html else html)
-    if "&" in html:
-        html = unescape(html)
-    if "\n" not in html:
-        return " ".join(html.split())
-    return "\n".join(filter(None, (" ".join(line.split()) for line in html.split("\n"))))
+def _in_lines(block: str) -> str:
+    """A block's lines, without needless spaces and empty ones."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in block.split("\n"))))

@@ -17,16 +17,16 @@ import re
 from typing import Final
 
 from termbook.diagnostics import Place
-from termbook.prose.grammar import Written, classify, closings, link_at
+from termbook.prose.grammar import Sort, Written, classify, closings, link_at
 from termbook.prose.han import SOFT_BREAK
 from termbook.prose.links import Mention
 from termbook.prose.sheet import Sheet, Target
 from termbook.prose.tangles import MOST_CHARACTERS, MOST_MARKS, MOST_PARTS
 
-_OTHER: Final = (b"*", b"_", b"`", b"\\", b"&", b"<", b"\t")
+_OTHER: Final = b"*_`\\&<\t"
 """The marks of a line that a text must not hold anywhere."""
 
-_PAIRS: Final = (" \n", "\n ", "]:", "![", "[^")
+_PAIRS: Final = tuple((pair.encode(), pair) for pair in (" \n", "\n ", "]:", "![", "[^"))
 """Nor these: breaks and margins, definitions, images, notes."""
 
 _COUNTED: Final = b"[]()|\"'"
@@ -37,6 +37,9 @@ _HEADING: Final = re.compile(r"(#{1,6})([^#]+)")
 _RULE: Final = re.compile(r"\|(?: *:?-+:? *\|){2,}")
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_/.%()!*',;=@#~+\-]+")
 _WEB: Final = re.compile(r"https?://[A-Za-z0-9_/.%()!*',;=@#~+\-?:]+", re.IGNORECASE)
+_RECORD: Final = re.compile(r"\[\[([^\[\]|\s]{1,390})\]\]")
+"""A link to a record, shown by its own title; the text between such links is the rest."""
+
 _STYLE: Final = re.compile(r"[A-Za-z0-9_\-]*")
 
 _NOWHERE: Final = Place()
@@ -65,14 +68,15 @@ def quick(text: str, sheet: Sheet, table_label: str) -> str | None:
 def _is_ordinary(text: str) -> bool:
     # marks are ASCII: what is left of a Chinese text without the rest is searched in no time
     marks = text.encode("ascii", "ignore")
-    if text[:1] == " " or text[-1:] == " " or any(mark in marks for mark in _OTHER):
+    if text[:1] == " " or text[-1:] == " " or len(marks.translate(None, _OTHER)) != len(marks):
         return False
-    if any(pair.encode() in marks and pair in text for pair in _PAIRS):
-        return False
+    for pair, typed in _PAIRS:
+        if pair in marks and typed in text:
+            return False
     # nothing invisible, no space of a kind of its own; an indent of Chinese text may be
     if not text.replace("\n", "").replace("\u3000", "").isprintable():
         return False
-    if len(text) <= MOST_MARKS:
+    if len(marks) <= MOST_MARKS and len(text) <= MOST_CHARACTERS:
         return True
     # below the limits of `tangles` with the text as a whole, so with each part of it
     return (
@@ -213,6 +217,17 @@ class _Writer:
         """The HTML of text in which no marks but those of links to records may stand."""
         if "[" not in text:
             return _escaped(text)
+        pieces = _RECORD.split(text)
+        if any("[" in piece for piece in pieces[::2]):
+            return self._linked(text)
+        for number in range(1, len(pieces), 2):
+            _check_between(pieces[number - 1], pieces[number + 1])
+            pieces[number] = self._record(pieces[number], "")
+        pieces[::2] = map(_escaped, pieces[::2])
+        return "".join(pieces)
+
+    def _linked(self, text: str) -> str:
+        """The same where links of any sort may stand."""
         closed = closings(text)
         pieces: list[str] = []
         at = 0
@@ -222,12 +237,10 @@ class _Writer:
             if link is None:
                 start = text.find("[", start + 1)  # a bracket is a bracket
                 continue
-            before, after = text[at:start].rstrip(" "), text[link.end :]
-            # a line break beside a link depends on what the link shows
-            if before[-1:] == "\n" or after[:1] == "\n":
-                raise _ExtraordinaryError
+            _check_between(text[at:start], text[link.end :])
             pieces.append(_escaped(text[at:start]))
-            pieces.append(self._record(link) if link.kind == "record" else self._link(link))
+            is_record = link.kind == "record"
+            pieces.append(self._record(link.raw, link.text) if is_record else self._link(link))
             at = link.end
             start = text.find("[", at)
         pieces.append(_escaped(text[at:]))
@@ -239,7 +252,7 @@ class _Writer:
         if kind == "url" and _WEB.fullmatch(target):
             address = f'href="{target}" rel="noopener noreferrer"'
         elif kind == "file" and _ADDRESS.fullmatch(f".{mark}{fragment}"):
-            found = self._target(link, target)
+            found = self._target("file", target, link.text)
             if found is None:
                 raise _ExtraordinaryError
             address = f'href="{found.href}{mark}{fragment}"'
@@ -249,23 +262,29 @@ class _Writer:
             raise _ExtraordinaryError
         return f"<a {address}>{_escaped(link.text)}</a>"
 
-    def _record(self, link: Written) -> str:
-        target = self._target(link, link.raw)
+    def _record(self, id: str, text: str) -> str:
+        target = self._target("record", id, text)
         if target is None:
-            return f'<span class="tb-missing">{_escaped(link.text or link.raw)}</span>'
-        style, label, title = target.badge_style, target.badge_label, link.text or target.title
+            return f'<span class="tb-missing">{_escaped(text or id)}</span>'
+        style, label, title = target.badge_style, target.badge_label, text or target.title
         if not (_STYLE.fullmatch(style) and f"{title}{label}".isprintable()):
             raise _ExtraordinaryError
         badge = label and f'<span class="tb-badge tb-badge--{style}">{_escaped(label)}</span>'
         return f'<a class="tb-ref" href="{target.href}">{_escaped(title)}{badge}</a>'
 
-    def _target(self, link: Written, target: str) -> Target | None:
+    def _target(self, kind: Sort, target: str, text: str) -> Target | None:
         """Where a link leads, None where nobody knows."""
-        mention = Mention(kind=link.kind, target=target, text=link.text, place=_NOWHERE)
+        mention = Mention(kind=kind, target=target, text=text, place=_NOWHERE)
         found = self._sheet.resolve(mention)
         if found is not None and not _ADDRESS.fullmatch(found.href):
             raise _ExtraordinaryError
         return found
+
+
+def _check_between(before: str, after: str) -> None:
+    """Raises where a line break stands beside a link: it depends on what the link shows."""
+    if after[:1] == "\n" or before.rstrip(" ")[-1:] == "\n":
+        raise _ExtraordinaryError
 
 
 def _check_begins_text(line: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from termbook.prose.grammar import Definitions
 from termbook.prose.links import Mention
@@ -14,8 +14,7 @@ _SLUG: Final = re.compile(r"[^\w\-]+")
 _LONGEST_SLUG: Final = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """Where a link leads: a relative address, the title shown, and a badge beside it."""
 
     href: str
@@ -24,8 +23,7 @@ class Target:
     badge_style: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the text, levels 2 to 6."""
 
     level: int
@@ -62,6 +60,7 @@ class Sheet:
         return id in self._used
 
 
+@lru_cache(4_096)  # the headings of one form of report come again in each
 def heading_id(text: str) -> str:
     """The id that a heading with this text has, where it is the first with it."""
     slug = _SLUG.sub("-", text.lower()).strip("-_")[:_LONGEST_SLUG]
