@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-import markupsafe
-
 from termbook.pages.blocks import Entry, Facts, Heading, Listing, Paragraph, Table, Timeline
 from termbook.pages.inline import drawn
 
@@ -20,7 +18,9 @@ from termbook.pages.inline import drawn
 @lru_cache(16_384)
 def escaped(text: str) -> str:
     """`text` as templates escape it; kept, for labels and days come again on every page."""
-    return str(markupsafe.escape(text))
+    # what markupsafe does, without making a Markup of it first
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("'", "&#39;").replace('"', "&#34;")
 
 
 def heading(block: Heading, root: str) -> str:
@@ -59,14 +59,12 @@ def table(block: Table, root: str) -> str:
     ]
     opened = [f"<td{_class('tb-', column.style)}>" for column in block.columns]
     rows = []
-    for row in block.rows:
-        keys = [f' data-{escaped(key)}="{escaped(value)}"' for key, value in row.keys]
-        cells = [
-            f"{open_}{drawn(cell, root)}</td>"
-            for open_, cell in zip(opened, row.cells, strict=True)
-        ]
-        style = _class("tb-row--", row.style)
-        rows.append(f"\n    <tr{style}{''.join(keys)}>{''.join(cells)}</tr>")
+    for cells, asked, row_style in block.rows:
+        shown = "".join(
+            [f"{begun}{drawn(cell, root)}</td>" for begun, cell in zip(opened, cells, strict=True)]
+        )
+        keys = "".join([f' data-{escaped(key)}="{escaped(value)}"' for key, value in asked])
+        rows.append(f"\n    <tr{_class('tb-row--', row_style)}{keys}>{shown}</tr>")
     return (
         f'<div class="{scroll}" role="group" tabindex="0" aria-label="{caption}">\n'
         f'<table class="{look}"{name}>\n'
@@ -99,12 +97,18 @@ def listing(block: Listing, root: str) -> str:
 
 
 def _listed(entry: Entry, root: str) -> str:
-    day = escaped(entry.day)
-    time = f'<time datetime="{day}">{day}</time> ' if day else ""
-    details = "".join([f"<small>{drawn(cell, root)}</small>" for cell in entry.detail])
-    return f"\n  <li>{time}<span>{drawn(entry.cell, root)}</span>{details}</li>"
+    day, cell, detail, _ = entry
+    details = "".join([f"<small>{drawn(one, root)}</small>" for one in detail]) if detail else ""
+    time = _time(day) if day else ""
+    return f"\n  <li>{time}<span>{drawn(cell, root)}</span>{details}</li>"
 
 
+@lru_cache(16_384)
+def _time(day: str) -> str:
+    return f'<time datetime="{escaped(day)}">{escaped(day)}</time> '
+
+
+@lru_cache(1_024)
 def _class(prefix: str, style: str) -> str:
     return f' class="{prefix}{escaped(style)}"' if style else ""
 

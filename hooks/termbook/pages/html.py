@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from termbook.pages import paths
-from termbook.pages.block_html import DRAWN_HERE, table
-from termbook.pages.blocks import Block, Table
+from termbook.pages.block_html import DRAWN_HERE, escaped, table
+from termbook.pages.blocks import Block, Heading, Table
 from termbook.pages.blocks import Prose as ProseBlock
 from termbook.pages.charts import drawing
 from termbook.pages.drawn import Contents, Drawn
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ("Contents", "Drawer", "Drawn")
 
-_REFERENCE: Final = re.compile(r'<a (?=[^>]*class="tb-ref")[^>]*href="([^"]*)"[^>]*>.*?</a>')
+_REFERS: Final = 'class="tb-ref"'
+_REFERENCE: Final = re.compile(rf'<a (?=[^>]*{_REFERS})[^>]*href="([^"]*)"[^>]*>.*?</a>')
 
 
 class _Text(NamedTuple):
@@ -65,25 +65,23 @@ class Drawer:
         """The page's HTML. The same page gives the same bytes, in any process."""
         root = paths.to_root(page.path)
         headings: list[Contents] = []
-        text = {
-            block.text: self._prose_html(block, root)
-            for block in page.blocks
-            if isinstance(block, ProseBlock)
-        }
+        content: list[str] = []
+        found_by: list[str] = []
         for block in page.blocks:
-            if block.type == "heading":
-                headings.append(Contents(block.level, block.id, block.text))
-            elif block.type == "prose":
-                headings.extend(text[block.text].contents)
-        content = "".join([f"{self._drawn(block, root, text)}\n" for block in page.blocks])
-        html = framed(page, content, root, self._words)
-        found_by = "\n\n".join(found.found_by for found in text.values())
-        return Drawn(html=html, contents=tuple(headings), text=found_by)
+            if isinstance(block, ProseBlock):
+                text = self._prose_html(block, root)
+                headings += text.contents
+                found_by.append(text.found_by)
+                content.append(f'<div class="tb-prose">{text.html}</div>\n')
+            else:
+                if isinstance(block, Heading):
+                    headings.append(Contents(block.level, block.id, block.text))
+                content.append(f"{self._drawn(block, root)}\n")
+        html = framed(page, "".join(content), root, self._words)
+        return Drawn(html=html, contents=tuple(headings), text="\n\n".join(found_by))
 
-    def _drawn(self, block: Block, root: str, text: Mapping[str, _Text]) -> str:
-        """A block's HTML, in which every text is escaped."""
-        if isinstance(block, ProseBlock):
-            return f'<div class="tb-prose">{text[block.text].html}</div>'
+    def _drawn(self, block: Block, root: str) -> str:
+        """A block's HTML, in which every text is escaped; not for a record's text."""
         draw = DRAWN_HERE.get(block.type)
         if draw is not None and not (isinstance(block, Table) and block.filters):
             return draw(block, root)
@@ -114,7 +112,9 @@ class Drawer:
 
         rendered = self._prose.render(block.text, resolve=resolve)
         contents = [Contents(h.level, h.id, h.text) for h in rendered.headings]
-        ids = {str(escape(paths.href(r.path, root))): r.target for r in block.references}
-        by_id = _REFERENCE.sub(lambda m: ids.get(m[1], ""), rendered.html)
+        by_id = rendered.html
+        if _REFERS in by_id:
+            ids = {escaped(paths.href(r.path, root)): r.target for r in block.references}
+            by_id = _REFERENCE.sub(lambda m: ids.get(m[1], ""), by_id)
         # prose is cleaned: this is the one gate through which markup comes in
         return _Text(rendered.html, contents, text_of(by_id))

@@ -33,9 +33,11 @@ def drawn(parts: Cell, root: str) -> str:
 def _draw(part: Inline, root: str) -> str:
     # the commonest first: a page asks fifty times
     if isinstance(part, Text):
-        return escape(part.text)
+        return escape(part[0])
     if isinstance(part, Link):
-        return f'<a href="{address(part.path, root, part.fragment)}">{escape(part.text)}</a>'
+        text, path, fragment, _ = part
+        place = _place(path, fragment) if fragment else _place(path)
+        return f'<a href="{root}{place}">{escape(text)}</a>'
     if isinstance(part, Badge):
         return _badge(part.label, part.style)
     if isinstance(part, Day):
@@ -45,10 +47,10 @@ def _draw(part: Inline, root: str) -> str:
     return f'<a href="{escape(part.url)}" rel="noopener noreferrer">{escape(part.text)}</a>'
 
 
-@lru_cache(32_768)
-def address(path: str, root: str, fragment: str = "") -> str:
-    """The address of a page as an attribute holds it, seen from a page whose root is `root`."""
-    return escape(paths.href(path, root, fragment))
+@lru_cache(16_384)
+def _place(path: str, fragment: str = "") -> str:
+    """An address as an attribute holds it, seen from the root: one for pages of all depths."""
+    return html.escape(paths.href(path, "", fragment))
 
 
 @lru_cache(1_024)
