@@ -27,9 +27,9 @@ from termbook.edges.rows import from_bytes, to_bytes
 from termbook.edges.store import digest_of
 from termbook.edges.table import Spot
 from termbook.pages.blocks import Prose
-from termbook.pages.drawn import Contents, Drawn
+from termbook.pages.drawn import Contents, Encoded
 from termbook.pages.page import Page, Source
-from termbook.pages.shell import Group, fill, group_of
+from termbook.pages.shell import Group, filled, group_of
 from termbook.words import Words
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Shard(NamedTuple):
 def draw_shard(shard: Shard) -> list[bytes]:
     """What each page of a shard becomes, as `marshal` writes it."""
     drawer = _drawer(shard.language)
-    return [_draw(drawer, page) for page in shard.pages]
+    return [_pack_drawn(drawer.draw(page).encoded()) for page in shard.pages]
 
 
 def make_pages(pages: Iterable[Page], desk: Desk, segment: Segment) -> tuple[list[Made], _Spots]:
@@ -105,11 +105,12 @@ def make_pages(pages: Iterable[Page], desk: Desk, segment: Segment) -> tuple[lis
             continue
         data = desk.drawn.get(digest)
         if data is None:
-            data = _draw(_drawer(desk.words.language), page)
-            spots[digest] = segment.put(data)
+            drawn = _drawer(desk.words.language).draw(page).encoded()
+            spots[digest] = segment.put(_pack_drawn(drawn))
+        else:
+            drawn = unpack_drawn(data)
         if not stands:
-            filled = fill(desk.shells[group], page, unpack_drawn(data), desk.words)
-            desk.out.write(page.path, filled.encode("utf-8", "xmlcharrefreplace"))
+            desk.out.write(page.path, filled(desk.shells[group], page, drawn, desk.words))
     return made, spots
 
 
@@ -227,14 +228,13 @@ def _made(page: Page, digest: str) -> Made:
     )
 
 
-def unpack_drawn(data: bytes) -> Drawn:
+def unpack_drawn(data: bytes) -> Encoded:
     """What a page became, from what is kept of it."""
     html, contents, text = from_bytes(data)
-    return Drawn(html, tuple(Contents(*entry) for entry in contents), text)
+    return Encoded(html, tuple([Contents(*entry) for entry in contents]), text)
 
 
-def _draw(drawer: Drawer, page: Page) -> bytes:
-    drawn = drawer.draw(page)
+def _pack_drawn(drawn: Encoded) -> bytes:
     return to_bytes((drawn.html, [tuple(entry) for entry in drawn.contents], drawn.text))
 
 

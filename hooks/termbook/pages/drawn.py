@@ -23,3 +23,20 @@ class Drawn(NamedTuple):
     html: str
     contents: tuple[Contents, ...]
     text: str = ""
+
+    def encoded(self) -> Encoded:
+        """The same, its HTML as a file holds it."""
+        return Encoded(encoded(self.html), self.contents, self.text)
+
+
+class Encoded(NamedTuple):
+    """What a page becomes, its HTML as a file holds it: so it is kept, and put into a shell."""
+
+    html: bytes
+    contents: tuple[Contents, ...]
+    text: str = ""
+
+
+def encoded(html: str) -> bytes:
+    """HTML as a file holds it: UTF-8, with a reference for what is no character."""
+    return html.encode("utf-8", "xmlcharrefreplace")

@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
-from markupsafe import escape
-
 from termbook.pages import paths
-from termbook.pages.drawn import Contents, Drawn
+from termbook.pages.block_html import escaped
+from termbook.pages.drawn import Contents, Drawn, Encoded, encoded
 from termbook.pages.navigation import NavSection, navigation
 from termbook.pages.page import Page
 from termbook.words import Words
@@ -73,20 +72,25 @@ def group_of(page: Page, in_navigation: frozenset[str]) -> Group:
 
 def fill(shell: str, page: Page, drawn: Drawn, words: Words) -> str:
     """The whole page: `shell` with the marks filled in."""
+    return filled(shell, page, drawn.encoded(), words).decode()
+
+
+def filled(shell: str, page: Page, drawn: Encoded, words: Words) -> bytes:
+    """The same as a file holds it."""
     filling = {
-        TITLE: str(escape(page.title)),
-        CONTENT: drawn.html,
-        CONTENTS: contents_html(drawn.contents, words),
-        ADDRESS: str(escape(paths.href(page.path, ""))),
+        TITLE.encode(): encoded(escaped(page.title)),
+        CONTENT.encode(): drawn.html,
+        CONTENTS.encode(): encoded(contents_html(drawn.contents, words)),
+        ADDRESS.encode(): encoded(escaped(paths.href(page.path, ""))),
     }
-    return "".join([filling.get(part, part) for part in _parts(shell)])
+    return b"".join([filling.get(part, part) for part in _parts(shell)])
 
 
 @cache
-def _parts(shell: str) -> list[str]:
+def _parts(shell: str) -> list[bytes]:
     """The text between the marks, and the marks; only the first one for the content counts."""
     head, content, tail = shell.partition(CONTENT)
-    return [*_MARKS.split(head), content, *_MARKS.split(tail)]
+    return [*map(encoded, _MARKS.split(head)), encoded(content), *map(encoded, _MARKS.split(tail))]
 
 
 def contents_html(entries: tuple[Contents, ...], words: Words) -> str:
@@ -95,12 +99,14 @@ def contents_html(entries: tuple[Contents, ...], words: Words) -> str:
     if len(shown) < 2:
         return ""
     items = "".join(
-        f'<li class="md-nav__item tb-contents--{entry.level}">'
-        f'<a href="#{escape(entry.id)}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{escape(entry.text)}</span></a></li>'
-        for entry in shown
+        [
+            f'<li class="md-nav__item tb-contents--{entry.level}">'
+            f'<a href="#{escaped(entry.id)}" class="md-nav__link">'
+            f'<span class="md-ellipsis">{escaped(entry.text)}</span></a></li>'
+            for entry in shown
+        ]
     )
     return (
-        f'<p class="md-nav__title tb-contents__title">{escape(words("page.contents"))}</p>'
+        f'<p class="md-nav__title tb-contents__title">{escaped(words("page.contents"))}</p>'
         f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{items}</ul>'
     )
