@@ -33,6 +33,7 @@ from termbook.pages.blocks import (
 from termbook.pages.compose.site import Site
 from termbook.pages.page import Page, Source
 from termbook.views.story import Event, story
+from termbook.words import Words
 
 _NOT_AS_FACTS = frozenset(
     ("title", "links", "attachments", "resolutions", "status", "level", "start", "end", "sha256")
@@ -42,8 +43,6 @@ _MANY_LINKS = 100
 
 def record_page(site: Site, record: Record) -> Page:
     """The page of any record but a period's."""
-    words = site.words
-    kind = kinds()[record.kind]
     near = site.neighbours[record.id]
     content: list[Block] = []
     content.extend(_superseded(site, record))
@@ -61,12 +60,9 @@ def record_page(site: Site, record: Record) -> Page:
         path=paths.of_record(record),
         title=record.title,
         type=record.kind,
-        section=kind.section,
+        section=kinds()[record.kind].section,
         blocks=tuple(content),
-        crumbs=(
-            blocks.Link(words(f"section.{kind.section}"), section_path(kind.section)),
-            blocks.Link(words(f"kind.{kind.name}.many"), paths.of_kind(kind)),
-        ),
+        crumbs=_crumbs(site.words, record.kind),
         lead=_lead(site, record),
         kicker=_kicker(site, record),
         previous=site.link(near.previous) if near.previous else None,
@@ -76,6 +72,16 @@ def record_page(site: Site, record: Record) -> Page:
     )
 
 
+@cache
+def _crumbs(words: Words, kind: str) -> tuple[blocks.Link, ...]:
+    section = kinds()[kind].section
+    return (
+        blocks.Link(words(f"section.{section}"), section_path(section)),
+        blocks.Link(words(f"kind.{kind}.many"), paths.of_kind(kinds()[kind])),
+    )
+
+
+@cache
 def section_path(section: str) -> str:
     """The page that a section of the navigation begins with."""
     return {
@@ -139,22 +145,17 @@ def links(site: Site, record: Record) -> Iterator[Block]:
     named = [site.archive.by_id[id] for id in record.texts("links") if id in site.archive.by_id]
     if named:
         yield Heading(words("record.related"), "related")
-        yield Listing(tuple(_entry(site, target) for target in named))
+        yield Listing(tuple([site.entry(target) for target in named]))
     known = {update.id for update in site.archive.updates_of(record.id)}
     if record.kind == "risk":
         known |= {measure.id for measure in site.archive.measures_of.get(record.id, ())}
     mentioned = [r for r in site.archive.mentioned_in(record.id) if r.id not in known]
     if mentioned:
         yield Heading(words("record.mentioned_in"), "mentioned-in")
-        yield Listing(tuple(_entry(site, other) for other in mentioned[:_MANY_LINKS]))
+        yield Listing(tuple([site.entry(other) for other in mentioned[:_MANY_LINKS]]))
         if len(mentioned) > _MANY_LINKS:
             more = words("list.more", n=len(mentioned) - _MANY_LINKS)
             yield blocks.Paragraph(blocks.text(more), "quiet")
-
-
-def _entry(site: Site, record: Record) -> Entry:
-    kind = site.words(f"kind.{record.kind}")
-    return Entry(record.date.isoformat(), (*site.reference(record), Text(f" · {kind}")))
 
 
 def _lead(site: Site, record: Record) -> tuple[Badge, ...]:
@@ -195,8 +196,9 @@ def _fields_as_facts(kind: str) -> tuple[Field, ...]:
 
 
 @lru_cache(4_096)
-def _tag(tag: str) -> blocks.Link:
-    return blocks.Link(tag, paths.of_term("tags", tag))
+def _tags(tags: tuple[str, ...], comma: str) -> Cell:
+    links = [(blocks.Link(tag, paths.of_term("tags", tag)),) for tag in tags]
+    return blocks.joined(list(links), comma)
 
 
 def _facts(site: Site, record: Record) -> Facts:
@@ -208,8 +210,7 @@ def _facts(site: Site, record: Record) -> Facts:
         elif name not in record.fields or (name == "id" and record.id == record.path):
             continue
         elif name == "tags":
-            tags = [(_tag(tag),) for tag in record.texts("tags")]
-            cell = blocks.joined(list(tags), site.words("mark.comma"))
+            cell = _tags(record.texts("tags"), site.words("mark.comma"))
         else:
             cell = site.cell(record, field)
         if cell:
@@ -270,14 +271,14 @@ def _life(site: Site, record: Record) -> Iterator[Block]:
         measures = site.archive.measures_of.get(record.id, ())
         if measures:
             yield Heading(words("risk.measures"), "measures")
-            yield Listing(tuple(_measure_entry(site, measure) for measure in measures))
+            yield Listing(tuple([_measure_entry(site, measure) for measure in measures]))
     yield Heading(words("life.story"), "story")
     events = story(site.archive, record)
-    yield Timeline(words("life.story"), tuple(_event(site, record, e) for e in events))
+    yield Timeline(words("life.story"), tuple([_event(site, record, event) for event in events]))
     recurrences = _risks_naming(site, record, "recurrence_of") if record.kind == "risk" else []
     if recurrences:
         yield Heading(words("risk.recurred"), "recurred")
-        yield Listing(tuple(_entry(site, r) for r in recurrences))
+        yield Listing(tuple([site.entry(risk) for risk in recurrences]))
 
 
 def _done_of(site: Site, measure: Record) -> Cell:
@@ -358,7 +359,7 @@ def _reported(site: Site, record: Record) -> Iterator[Block]:
     risks = _risks_naming(site, record, "reported_in")
     if risks:
         yield Heading(site.words("report.risks"), "risks")
-        yield Listing(tuple(_entry(site, risk) for risk in risks))
+        yield Listing(tuple([site.entry(risk) for risk in risks]))
 
 
 def _attachments(site: Site, record: Record) -> Iterator[Block]:

@@ -28,7 +28,7 @@ from termbook.model.fields import Text as TextField
 from termbook.model.kinds import kinds
 from termbook.model.record import Record, Value
 from termbook.pages import blocks, paths
-from termbook.pages.blocks import Badge, Cell, Code, Day, Outside, Text
+from termbook.pages.blocks import Badge, Cell, Code, Day, Entry, Outside, Text
 from termbook.views.lists import Neighbours, neighbours
 from termbook.words import Words
 
@@ -55,6 +55,9 @@ class Site:
         self.edit_url = edit_url
         self._known_neighbours = known_neighbours
         self._references: dict[str, Cell] = {}
+        self._entries: dict[str, Entry] = {}
+        self._labels: dict[tuple[str, str], str] = {}
+        self._terms: dict[tuple[tuple[str, ...], str], Cell] = {}
 
     @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
@@ -94,6 +97,15 @@ class Site:
             return (badge, Text(" "), self.link(record))
         return (self.link(record),)
 
+    def entry(self, record: Record) -> Entry:
+        """A record in a list of those that are linked with another: its day, name and kind."""
+        known = self._entries.get(record.path)
+        if known is None:
+            kind = Text(f" · {self.words(f'kind.{record.kind}')}")
+            known = Entry(record.date.isoformat(), (*self.reference(record), kind))
+            self._entries[record.path] = known
+        return known
+
     def state_badge(self, life: Life) -> Badge:
         """The state of a risk or measure."""
         return Badge(self.state_label(life.kind, life.state), f"state-{life.state}")
@@ -119,12 +131,12 @@ class Site:
 
     def value(self, holds: FieldType, value: Value, record: Record) -> Cell:
         """A value of a field that `holds` such values in `record`, as a cell."""
-        if value is None or value in ("", ()):
+        if isinstance(value, str):
+            return self._text(holds, value, record) if value else ()
+        if value is None or value == ():
             return ()
         if isinstance(value, date):
             return (Day(value.isoformat()),)
-        if isinstance(value, str):
-            return self._text(holds, value, record)
         if isinstance(holds, Many) and isinstance(value, tuple):
             return self._many(holds, value, record)
         if isinstance(holds, Table) and isinstance(value, Mapping):
@@ -154,6 +166,13 @@ class Site:
 
     def term(self, sources: tuple[str, ...], name: str) -> Cell:
         """A department or a post, linked to its page; another term as text."""
+        # there are a few dozen of them, which each record names
+        known = self._terms.get((sources, name))
+        if known is None:
+            known = self._terms[sources, name] = self._term(sources, name)
+        return known
+
+    def _term(self, sources: tuple[str, ...], name: str) -> Cell:
         if "audiences" in sources:
             key = f"choice.audience.{name}"
             return blocks.text(self.words(key) if self.words.has(key) else name)
@@ -175,12 +194,16 @@ class Site:
 
     def field_label(self, kind: str, name: str) -> str:
         """The label of a field; a kind may have a word of its own for it."""
-        own = f"field.{kind}.{name}"
-        return self.words(own if self.words.has(own) else f"field.{name}")
+        known = self._labels.get((kind, name))
+        if known is None:
+            own = f"field.{kind}.{name}"
+            known = self.words(own if self.words.has(own) else f"field.{name}")
+            self._labels[kind, name] = known
+        return known
 
     def field(self, kind: str, name: str) -> Field:
         """A field of a kind, by name."""
-        return next(f for f in kinds()[kind].all_fields if f.name == name)
+        return kinds()[kind].by_name[name]
 
     def _target(self, name: str, record: Record) -> Cell:
         target = self.archive.by_id.get(name)
