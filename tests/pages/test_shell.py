@@ -5,7 +5,7 @@ from __future__ import annotations
 from termbook.pages import shell
 from termbook.pages.html import Contents, Drawn
 from termbook.pages.page import Page
-from termbook.pages.shell import Group, contents_html, fill, group_of
+from termbook.pages.shell import Group, contents_html, fill, filled, group_of
 from termbook.words import Words
 
 WORDS = Words("en")
@@ -42,6 +42,15 @@ def test_text_that_looks_like_a_mark_is_left_alone() -> None:
     assert fill(frame, page("a.html", "T"), drawn, WORDS) == (
         f"T|<p>{shell.TITLE} {shell.CONTENTS}</p>|"
     )
+
+
+def test_what_is_no_character_becomes_a_reference_wherever_it_stands() -> None:
+    lone = "\ud800"
+    frame = f"学校 {shell.TITLE} {shell.CONTENTS} {shell.CONTENT} {lone}"
+    drawn = Drawn(f"<p>正文 {lone}</p>", (Contents(2, "a", f"A{lone}"), Contents(2, "b", "B")))
+    data = filled(frame, page("a.html", f"题{lone}"), drawn.encoded(), WORDS)
+    assert data.count(b"&#55296;") == 4
+    assert data.decode() == fill(frame, page("a.html", f"题{lone}"), drawn, WORDS)
 
 
 def test_a_table_of_contents_lists_headings_of_two_levels() -> None:

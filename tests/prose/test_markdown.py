@@ -170,6 +170,15 @@ def test_the_text_of_a_page() -> None:
     assert text_of("<p>a<br>b &lt;c&gt;</p><p></p>d") == "a\nb <c>\n\nd"
 
 
+def test_a_block_ends_at_its_end_whatever_quotation_marks_say() -> None:
+    assert text_of('<p>a "b</p><p>c" d</p>') == 'a "b\n\nc" d'
+    assert text_of('<p>a<i title="x</p>y">b</p>').split("\n\n")[1] == 'y">b'
+
+
+def test_what_is_a_line_break_only_when_read_divides_lines_not_blocks() -> None:
+    assert text_of("<p>a &amp;&#10; b</p><p>c</p>") == "a &\nb\n\nc"
+
+
 def test_one_text_leaves_nothing_behind_for_the_next() -> None:
     chance = random.Random(5)
     prose = Prose(Words())

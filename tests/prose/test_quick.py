@@ -115,6 +115,11 @@ def test_any_characters_among_ordinary_pieces_look_the_same(text: str, odd: str)
     check(text + odd)
 
 
+@pytest.mark.parametrize("length", [1, 389, 390, 391, 395, 396, 397, 398, 399, 400, 401])
+def test_a_link_to_a_record_may_be_as_long_either_way(length: int) -> None:
+    check(f"见[[{'R' * length}]]、[[no-1]]]和[[R-1]](甲)")
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_looks_the_same_either_way(attack: str) -> None:
     for text in (attack, f"甲\n\n- {attack}\n\n| 乙 | 丙 |\n|---|---|\n| {attack} | 丁 |"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from termbook.archive.archive import Archive
 from termbook.archive.collection import Period
@@ -21,8 +22,8 @@ class Neighbours:
 
 def newest_first(records: Sequence[Record]) -> list[Record]:
     """Records by date, the newest first; those of one day by id."""
-    by_id = sorted(records, key=lambda record: record.id)
-    return sorted(by_id, key=lambda record: record.date, reverse=True)
+    by_id = sorted(records, key=attrgetter("id"))
+    return sorted(by_id, key=attrgetter("date"), reverse=True)
 
 
 def neighbours(archive: Archive) -> Mapping[str, Neighbours]:
@@ -32,7 +33,7 @@ def neighbours(archive: Archive) -> Mapping[str, Neighbours]:
         groups[record.kind].append(record)
     found: dict[str, Neighbours] = {}
     for records in groups.values():
-        records.sort(key=lambda record: (record.date, record.id))
+        records.sort(key=attrgetter("date", "id"))
         for number, record in enumerate(records):
             found[record.id] = Neighbours(
                 previous=records[number - 1] if number else None,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from termbook.archive.archive import Archive
 from termbook.archive.collection import Period
@@ -47,8 +49,25 @@ def last_day(archive: Archive, period: Period) -> date:
     return min(period.end, archive.on)
 
 
+_KNOWN: Final[WeakKeyDictionary[Archive, dict[tuple[str, date, date], Progress]]] = (
+    WeakKeyDictionary()
+)
+"""What periods did to the whole register: five sorts of pages ask for the same."""
+
+
 def progress(archive: Archive, period: Period, risks: Sequence[Record] | None = None) -> Progress:
     """What `period` did to the register, or to those `risks` of it."""
+    if risks is not None:
+        return _progress(archive, period, risks)
+    known = _KNOWN.setdefault(archive, {})
+    key = period.id, period.start, period.end
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _progress(archive, period, archive.of_kind("risk"))
+    return found
+
+
+def _progress(archive: Archive, period: Period, risks: Sequence[Record]) -> Progress:
     before = period.start - timedelta(days=1)
     last = last_day(archive, period)
     ended = TABLES["risk"].ended
@@ -56,7 +75,7 @@ def progress(archive: Archive, period: Period, risks: Sequence[Record] | None = 
         name: []
         for name in ("found", "carried_in", "returned", "closed", "dismissed", "carried_out")
     }
-    for risk in archive.of_kind("risk") if risks is None else risks:
+    for risk in risks:
         if risk.date > last:
             continue
         life = archive.life(risk.id)

@@ -208,13 +208,7 @@ def term_pages(site: Site, sort: str) -> Iterator[Page]:
 
 def _by_kind(site: Site, records: Iterable[Record]) -> Listing:
     ordered = newest_first(list(records))
-    entries = [
-        Entry(
-            r.date.isoformat(),
-            (*site.reference(r), Text(f" · {site.words(f'kind.{r.kind}')}")),
-        )
-        for r in ordered[:_ANSWERED]
-    ]
+    entries = [site.entry(record) for record in ordered[:_ANSWERED]]
     if len(ordered) > _ANSWERED:
         more = site.words("list.more", n=len(ordered) - _ANSWERED)
         entries.append(Entry("", blocks.text(more)))
@@ -348,16 +342,7 @@ def _topic_path(topic: str) -> str:
 
 
 def _dated(site: Site, records: Sequence[Record]) -> Listing:
-    return Listing(
-        tuple(
-            Entry(
-                r.date.isoformat(),
-                (*site.reference(r), Text(f" · {site.words(f'kind.{r.kind}')}")),
-            )
-            for r in records
-        ),
-        "dates",
-    )
+    return Listing(tuple([site.entry(record) for record in records]), "dates")
 
 
 def all_lists(site: Site) -> Iterator[Page]:
