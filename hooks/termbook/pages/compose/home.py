@@ -128,11 +128,7 @@ def _deadlines(site: Site, register: tuple[Item, ...]) -> Listing:
 
 
 def _changes(site: Site, records: list[Record]) -> Listing:
-    entries = []
-    for record in records:
-        kind = Text(f" · {site.words(f'kind.{record.kind}')}")
-        entries.append(Entry(record.date.isoformat(), (*site.reference(record), kind)))
-    return Listing(tuple(entries), "dates")
+    return Listing(tuple([site.entry(record) for record in records]), "dates")
 
 
 def _ways(site: Site) -> Listing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import quote
 
 from termbook.archive.archive import Archive
@@ -56,6 +56,7 @@ class Site:
         self._known_neighbours = known_neighbours
         self._references: dict[str, Cell] = {}
         self._entries: dict[str, Entry] = {}
+        self._badges: dict[tuple[str, str], Badge] = {}
         self._labels: dict[tuple[str, str], str] = {}
         self._terms: dict[tuple[tuple[str, ...], str], Cell] = {}
 
@@ -101,14 +102,19 @@ class Site:
         """A record in a list of those that are linked with another: its day, name and kind."""
         known = self._entries.get(record.path)
         if known is None:
-            kind = Text(f" · {self.words(f'kind.{record.kind}')}")
+            kind = _kind_beside(record.kind, self.words)
             known = Entry(record.date.isoformat(), (*self.reference(record), kind))
             self._entries[record.path] = known
         return known
 
     def state_badge(self, life: Life) -> Badge:
         """The state of a risk or measure."""
-        return Badge(self.state_label(life.kind, life.state), f"state-{life.state}")
+        key = life.kind, life.state
+        known = self._badges.get(key)
+        if known is None:
+            label = self.state_label(life.kind, life.state)
+            known = self._badges[key] = Badge(label, f"state-{life.state}")
+        return known
 
     def state_label(self, kind: str, state: str) -> str:
         """A state in the words of the field."""
@@ -218,6 +224,11 @@ class Site:
         cells = [self.value(f.type, value.get(f.name), record) for f in holds.fields]
         days = all(isinstance(inner, date) for inner in value.values())
         return blocks.joined([cell for cell in cells if cell], " – " if days else " ")
+
+
+@cache
+def _kind_beside(kind: str, words: Words) -> Text:
+    return Text(f" · {words(f'kind.{kind}')}")
 
 
 def number(value: float) -> str:
