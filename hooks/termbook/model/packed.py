@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -26,6 +27,40 @@ _MENTIONS: Final = 13
 _DIGEST: Final = 14
 
 
+class Places(Mapping[str, Place]):
+    """The places of a record's values as one text: a line for each, `name⇥line column width`.
+
+    They are half of all that a record is made of, and asked for where something is wrong. No name
+    holds a tab or the end of a line.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __getitem__(self, name: str) -> Place:
+        begin = self.text.find(f"\n{name}\t")
+        if begin < 0:
+            raise KeyError(name)
+        begin += len(name) + 2
+        end = self.text.find("\n", begin)
+        line, column, width = self.text[begin : None if end < 0 else end].split(" ")
+        return Place(line=int(line), column=int(column), width=int(width))
+
+    def __contains__(self, name: object) -> bool:
+        return f"\n{name}\t" in self.text
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition("\t")[0] for line in self.text.split("\n")[1:])
+
+    def __len__(self) -> int:
+        return self.text.count("\n")
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 def pack(record: Record) -> Row:
     """All of a record as a row."""
     return (
@@ -37,7 +72,7 @@ def pack(record: Record) -> Row:
         record.date.toordinal(),
         record.access,
         {name: _pack_value(value) for name, value in record.fields.items()},
-        {name: _pack_place(place) for name, place in record.places.items()},
+        _pack_places(record.places),
         record.body,
         record.body_line,
         [(k.target, k.at, _pack_place(k.place), k.kinds, k.or_file) for k in record.links],
@@ -58,8 +93,11 @@ def unpack(row: Row, access: str = "") -> Record:
         title=title,
         date=dt.date.fromordinal(day),
         access=access or own,
-        fields={name: _unpack_value(value) for name, value in fields.items()},
-        places={name: _unpack_place(place) for name, place in places.items()},
+        fields={
+            name: value if type(value) is str else _unpack_value(value)
+            for name, value in fields.items()
+        },
+        places=Places(places),
         body=body,
         body_line=line,
         links=tuple(
@@ -133,10 +171,19 @@ def _mark(row: Row) -> str:
     return blake2b(marshal.dumps(shown, 2), digest_size=16).hexdigest()
 
 
+def _pack_places(places: Mapping[str, Place]) -> str:
+    if isinstance(places, Places):
+        return places.text
+    return "".join(
+        [f"\n{name}\t{at.line} {at.column} {at.width}" for name, at in places.items()]
+    )
+
+
 def _pack_place(place: Place) -> Row:
     return (place.line, place.column, place.width)
 
 
+@lru_cache(maxsize=16_384)
 def _unpack_place(row: Row) -> Place:
     return Place(line=row[0], column=row[1], width=row[2])
 
