@@ -23,6 +23,8 @@ _RUNNING: Final = (
 
 def stated_files(record: Record) -> Iterator[tuple[str, Place, str]]:
     """Files that front matter names with a checksum: name, place, SHA-256 or `""`."""
+    if "file" not in record.fields and "attachments" not in record.fields:
+        return
     rows: list[tuple[Mapping[str, Value], str]] = [
         (row, f"attachments[{number}].") for number, row in enumerate(record.rows("attachments"))
     ]

@@ -62,7 +62,8 @@ def links_lead_somewhere(collection: Collection, words: Words) -> Iterator[Diagn
                     got=words(f"kind.{target.kind}"),
                     expected=words("hint.or").join(words(f"kind.{k}") for k in link.kinds),
                 )
-            yield from _wider(record, target, link.place, collection)
+            if target.access != record.access:
+                yield from _wider(record, target, link.place, collection)
 
 
 def mentions_lead_somewhere(collection: Collection, words: Words) -> Iterator[Diagnostic]:
@@ -74,7 +75,8 @@ def mentions_lead_somewhere(collection: Collection, words: Words) -> Iterator[Di
             if mention.kind == "record":
                 target = collection.by_id.get(mention.target)
                 if target is not None:
-                    yield from _wider(record, target, mention.place, collection)
+                    if target.access != record.access:
+                        yield from _wider(record, target, mention.place, collection)
                 elif mention.target not in collection.unread:
                     yield finding(
                         "TB301",

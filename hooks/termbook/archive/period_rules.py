@@ -40,6 +40,8 @@ def every_period_is_described(collection: Collection, words: Words) -> Iterator[
 def days_run_forward(collection: Collection, words: Words) -> Iterator[Diagnostic]:
     """A period, or what a report covers, does not end before it begins."""
     for record in collection.records:
+        if "end" not in record.fields and "covers" not in record.fields:
+            continue
         covers = record.mapping("covers")
         pairs = (
             (record.day("start"), record.day("end"), "end"),

@@ -82,6 +82,9 @@ class Table:
         self.states: Final = tuple(state for state in State if state in reached)
         events = {row.event for row in rows}
         self.events: Final = tuple(event for event in Event if event in events)
+        self._rows: Final = {
+            event: tuple(row for row in rows if row.event is event) for event in self.events
+        }
         self._after: Final = {
             (state, row.event, row.result): row.after(state)
             for row in rows
@@ -119,7 +122,7 @@ class Table:
 
     def rows_of(self, event: Event) -> tuple[Transition, ...]:
         """The rows of `event`: none where this kind of item never meets it."""
-        return tuple(row for row in self.rows if row.event is event)
+        return self._rows.get(event, ())
 
 
 _WORKING: Final = (State.OPEN, State.PLANNED, State.IN_PROGRESS)

@@ -101,10 +101,10 @@ def unpack(row: Row, access: str = "") -> Record:
         body=body,
         body_line=line,
         links=tuple(
-            RecordLink(target=t, at=at, place=_unpack_place(p), kinds=kinds, or_file=or_file)
-            for t, at, p, kinds, or_file in links
+            RecordLink(target, at, _unpack_place(place), kinds, or_file)
+            for target, at, place, kinds, or_file in links
         ),
-        files=tuple(FileLink(name=n, at=at, place=_unpack_place(p)) for n, at, p in files),
+        files=tuple(FileLink(name, at, _unpack_place(place)) for name, at, place in files),
         mentions=tuple(
             Mention(kind=k, target=t, text=text, place=_unpack_place(p))
             for k, t, text, p in row[_MENTIONS]
@@ -174,9 +174,7 @@ def _mark(row: Row) -> str:
 def _pack_places(places: Mapping[str, Place]) -> str:
     if isinstance(places, Places):
         return places.text
-    return "".join(
-        [f"\n{name}\t{at.line} {at.column} {at.width}" for name, at in places.items()]
-    )
+    return "".join([f"\n{name}\t{at.line} {at.column} {at.width}" for name, at in places.items()])
 
 
 def _pack_place(place: Place) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from termbook.diagnostics import Place
 from termbook.prose.links import Mention
@@ -14,8 +14,7 @@ Value: TypeAlias = "None | str | int | float | dt.date | tuple[Value, ...] | Map
 """What a field holds: dates as `date`, closed vocabularies as their key, lists as tuples."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordLink:
+class RecordLink(NamedTuple):
     """A link from front matter to the record `target`, of one of `kinds` where these are named.
 
     `at` names the field (`risks[0]`). With `or_file` the text may name a file beside the record
@@ -29,8 +28,7 @@ class RecordLink:
     or_file: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLink:
+class FileLink(NamedTuple):
     """A file that front matter names, relative to the record's own folder."""
 
     name: str
