@@ -23,7 +23,7 @@ _FARTHEST_IN: Final = 16  # levels of lists and tables are fewer than their spac
 _INDENT: Final = re.compile(r" +")
 # what a plain text may begin with, and in a list or table between brackets hold
 _BEGINS: Final = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
-_PLAIN: Final = re.compile(rf"{_BEGINS}(?:[^:]|:(?=[^ ]))*")
+_PLAIN: Final = re.compile(rf"{_BEGINS}[^:]*+(?::(?=[^ ])[^:]*+)*+")
 _KEY: Final = re.compile(rf"([A-Za-z_][A-Za-z0-9_\-]{{0,60}}):(?: +(?:({_PLAIN.pattern})$)?|$)")
 _QUOTED: Final = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 _INSIDE: Final = re.compile(rf"{_BEGINS}[^:,\[\]{{}}#'\"]*(?<! )")
@@ -34,6 +34,12 @@ _PAIR: Final = re.compile(rf"({_INSIDE.pattern}): ({_INSIDE.pattern})")
 def _place(line: int, offset: int, width: int = 1) -> Place:
     """A place, the same object for all records: most have their fields at the same ones."""
     return Place(line=line, column=offset + 1, width=width)
+
+
+@lru_cache(maxsize=16_384)
+def _key(name: str, line: int, offset: int) -> Scalar:
+    """A key, the same object for all records that have it at the same place."""
+    return Scalar(name, _place(line, offset, len(name)), False, name in NULLS)
 
 
 class _OtherError(Exception):
@@ -81,7 +87,6 @@ def _entries(
             raise _OtherError
         seen.add(name)
         number = first_line + at
-        key = Scalar(name, _place(number, indent, len(name)), False, name in NULLS)
         value: Node
         plain, start = match[2], match.end()
         if plain is not None:
@@ -93,7 +98,7 @@ def _entries(
             at += 1
         else:
             value, at = _below(lines, at + 1, first_line, indent)
-        entries.append(Entry(key, value))
+        entries.append(Entry(_key(name, number, indent), value))
     return tuple(entries), at
 
 

@@ -136,7 +136,8 @@ def _first_of_lines(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tup
 # --- damage ---------------------------------------------------------------------------
 
 _LETTERS: Final = "a-z\u00e0-\u01dc\u0300-\u030c"
-_CLOSED: Final = re.compile(f"[)）](?<=[{_LETTERS}].)")
+# an expression that begins with one character is several times as fast as with either of two
+_CLOSED: Final = {mark: re.compile(f"{re.escape(mark)}(?<=[{_LETTERS}].)") for mark in ")）"}
 _PINYIN: Final = re.compile(f"[(（]?([{_LETTERS}]{{1,8}})[)）]\\Z")
 _BEFORE_CLOSED: Final = 9
 _SYLLABLE: Final = re.compile(
@@ -153,15 +154,19 @@ _AS_LATIN: Final = re.compile(
 _LATIN_LETTER: Final = re.compile("[À-ÖØ-öø-ÿ]")
 # what never-filled memory and replacement characters become in GBK
 _AS_GBK: Final = re.compile("\ufffd|锟斤拷|(?:烫烫烫|屯屯屯)+")
-_SPOILT: Final = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
+_SPOILT: Final = "\ufffd锟烫屯"
 # the commonest characters of UTF-8 read as GBK; one alone may be a rare character that is meant
 _RARE_ONES: Final = "锛銆鐨鏄鍦鍙鍜浠"
 _RARE: Final = re.compile(f"[{_RARE_ONES}]")
 _CERTAIN_RARE: Final = 3
 # a lone I or l where a character was; 第I类 and the like are right
-_LONE: Final = re.compile(
-    "[Il](?<=[\u4e00-\u9fff].)(?<![第卷册类].)(?=[\u4e00-\u9fff])(?![类期级卷型度组段区部号阶档式])"
-)
+_LONE: Final = {
+    letter: re.compile(
+        f"{letter}(?<=[\u4e00-\u9fff].)(?<![第卷册类].)"
+        "(?=[\u4e00-\u9fff])(?![类期级卷型度组段区部号阶档式])"
+    )
+    for letter in "Il"
+}
 
 
 def looks_damaged(text: str, *, mended: frozenset[int] = frozenset()) -> Iterator[Place]:
@@ -173,10 +178,10 @@ def looks_damaged(text: str, *, mended: frozenset[int] = frozenset()) -> Iterato
     spans: list[tuple[int, int]] = []
     if not text.isascii():
         spans.extend(_mojibake(text, mended))
-        if ")" in text or "）" in text:
-            spans.extend(_annotations(text))
-        if "I" in text or "l" in text:
-            spans.extend(match.span() for match in _LONE.finditer(text))
+        spans.extend(_annotations(text))
+        for letter, lone in _LONE.items():
+            if letter in text:
+                spans.extend(match.span() for match in lone.finditer(text))
     if not spans:
         return
     widths = ((start, end - start) for start, end in sorted(spans))
@@ -186,7 +191,7 @@ def looks_damaged(text: str, *, mended: frozenset[int] = frozenset()) -> Iterato
 
 def _mojibake(text: str, mended: frozenset[int]) -> Iterator[tuple[int, int]]:
     # a plain search for what is hardly ever there costs less than the expressions
-    if any(spoilt in text for spoilt in _SPOILT):
+    if any(character in text for character in _SPOILT):
         for match in _AS_GBK.finditer(text):
             if match.start() not in mended:
                 yield match.span()
@@ -206,7 +211,7 @@ def _mojibake(text: str, mended: frozenset[int]) -> Iterator[tuple[int, int]]:
 def _annotations(text: str) -> Iterator[tuple[int, int]]:
     """Pinyin in brackets after a Han character, 学(xué)校, also with the opening one lost."""
     bare: list[tuple[int, int]] = []
-    for closed in _CLOSED.finditer(text):
+    for closed in _closed(text):
         end = closed.end()
         match = _PINYIN.search(text, max(0, end - 1 - _BEFORE_CLOSED), end)
         if match is None:
@@ -226,3 +231,10 @@ def _annotations(text: str) -> Iterator[tuple[int, int]]:
             bare.append((start, end))
     if len(bare) >= _CERTAIN_WITHOUT_TONES:
         yield from bare
+
+
+def _closed(text: str) -> Iterator[re.Match[str]]:
+    """Where a bracket closes right after a letter."""
+    for mark, closed in _CLOSED.items():
+        if mark in text:
+            yield from closed.finditer(text)
