@@ -41,6 +41,8 @@ class Day:
         if scalar is None:
             return None
         day = read_day(scalar.text)
+        if day is not None and day.value is not None and day.iso:
+            return day.value
         shown = shorten(scalar.text)
         if day is None:
             reading.note("TB402", scalar.place, field=at, value=shown)
@@ -48,9 +50,8 @@ class Day:
         if day.value is None:
             reading.note("TB401", scalar.place, field=at, value=shown)
             return None
-        if not day.iso:
-            iso = day.value.isoformat()
-            reading.note("TB404", scalar.place, field=at, value=shown, iso=iso)
+        iso = day.value.isoformat()
+        reading.note("TB404", scalar.place, field=at, value=shown, iso=iso)
         return day.value
 
     def describe(self, words: Words) -> str:
