@@ -10,7 +10,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from termbook.exports.ledgers import ledger_files
+from termbook.exports.ledgers import FORMATS, ledger_sheets
 from termbook.exports.sheet import Column, Sheet, ledger_sheet
 from termbook.exports.xlsx import xlsx_bytes
 from termbook.views.ledger import period_ledger
@@ -81,8 +81,13 @@ def test_a_name_that_excel_forbids_is_made_one_that_it_takes(name: str, taken: s
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
-    archive, words = three_periods(), Words("zh-Hans")
-    first, again = dict(ledger_files(archive, words)), dict(ledger_files(archive, words))
+    def files() -> dict[str, bytes]:
+        sheets = ledger_sheets(three_periods(), Words("zh-Hans"))
+        return {
+            path + ending: make(sheet) for path, sheet in sheets for ending, make in FORMATS.items()
+        }
+
+    first, again = files(), files()
     assert first == again
     assert sorted(first) == [
         "2020-h1/ledger.csv",

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from termbook.archive.archive import Archive
 from termbook.edges.publish import Publication
@@ -19,7 +21,7 @@ from termbook.exports.calendar import calendars
 from termbook.exports.database import fill
 from termbook.exports.document import document
 from termbook.exports.feed import feeds
-from termbook.exports.ledgers import ledger_files
+from termbook.exports.ledgers import FORMATS, ledger_sheets
 from termbook.exports.schema import schema
 from termbook.pages import paths
 from termbook.words import Words
@@ -30,21 +32,38 @@ often its tables were, and which SQLite wrote it. The file format is the same si
 (offsets: https://www.sqlite.org/fileformat2.html#database_header)."""
 
 
+_NOTE: Final = "data"
+"""Where a site notes what all its files of data were made of."""
+
+_SORT: Final = "export "
+"""What the origins of these files begin with."""
+
+
+class _DataFile(NamedTuple):
+    """A file of data: what tells its content from any other, and what makes it."""
+
+    path: str
+    origin: str
+    content: Callable[[], bytes]
+
+
 def write_data(
     archive: Archive, words: Words, out: Publication, origin: str, *, site_url: str = ""
 ) -> None:
-    """Writes all files of data but the database, unless they were made of `origin` already.
+    """Writes the files of data but the database, unless all were made of `origin` already.
 
-    `site_url` is where the site will be, if known.
+    Of the rest only those that differ from what stands there. `site_url` is where the site will
+    be, if known.
     """
-    before = [path for path, made_of in out.before.items() if made_of == f"data {origin}"]
-    if before:
-        for path in before:
-            out.stands(path, f"data {origin}")
+    out.notes[_NOTE] = origin
+    if out.noted.get(_NOTE) == origin:
+        for path, made_of in out.before.items():
+            if made_of.startswith(_SORT):
+                out.stands(path, made_of)
         return
-    for path, content in data_files(archive, words, site_url):
-        out.stands(path, f"data {origin}")
-        out.write(path, content)
+    for file in _files(archive, words, site_url):
+        if not out.stands(file.path, _SORT + file.origin):
+            out.write(file.path, file.content())
 
 
 def write_database(archive: Archive, out: Publication, origin: str) -> None:
@@ -55,11 +74,29 @@ def write_database(archive: Archive, out: Publication, origin: str) -> None:
 
 def data_files(archive: Archive, words: Words, site_url: str = "") -> Iterator[tuple[str, bytes]]:
     """Path and content of every file of data but the database."""
-    yield paths.DOCUMENT, _json(document(archive))
-    yield paths.SCHEMA, _json(schema(words))
-    yield from calendars(archive, words, site_url=site_url)
-    yield from feeds(archive, words, site_url=site_url)
-    yield from ledger_files(archive, words)
+    for file in _files(archive, words, site_url):
+        yield file.path, file.content()
+
+
+def _files(archive: Archive, words: Words, site_url: str) -> Iterator[_DataFile]:
+    yield from _known_by_content([(paths.DOCUMENT, _json(document(archive)))])
+    yield from _known_by_content([(paths.SCHEMA, _json(schema(words)))])
+    yield from _known_by_content(calendars(archive, words, site_url=site_url))
+    yield from _known_by_content(feeds(archive, words, site_url=site_url))
+    for path, sheet in ledger_sheets(archive, words):
+        # a workbook takes twenty times as long to make as its sheet
+        origin = _digest(repr(sheet).encode("utf-8", "surrogatepass"))
+        for ending, make in FORMATS.items():
+            yield _DataFile(path + ending, origin, partial(make, sheet))
+
+
+def _known_by_content(files: Iterable[tuple[str, bytes]]) -> Iterator[_DataFile]:
+    for path, content in files:
+        yield _DataFile(path, _digest(content), partial(bytes, content))
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def restate_database(before: Path, after: Path, texts: Mapping[str, str]) -> None:
