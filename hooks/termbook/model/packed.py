@@ -100,15 +100,9 @@ def unpack(row: Row, access: str = "") -> Record:
         places=Places(places),
         body=body,
         body_line=line,
-        links=tuple(
-            RecordLink(target, at, _unpack_place(place), kinds, or_file)
-            for target, at, place, kinds, or_file in links
-        ),
-        files=tuple(FileLink(name, at, _unpack_place(place)) for name, at, place in files),
-        mentions=tuple(
-            Mention(kind=k, target=t, text=text, place=_unpack_place(p))
-            for k, t, text, p in row[_MENTIONS]
-        ),
+        links=tuple(map(_unpack_link, links)),
+        files=tuple(map(_unpack_file, files)),
+        mentions=tuple(map(_unpack_mention, row[_MENTIONS])),
         digest=row[_DIGEST],
     )
 
@@ -184,6 +178,21 @@ def _pack_place(place: Place) -> Row:
 @lru_cache(maxsize=16_384)
 def _unpack_place(row: Row) -> Place:
     return Place(line=row[0], column=row[1], width=row[2])
+
+
+def _unpack_link(row: Row) -> RecordLink:
+    target, at, place, kinds, or_file = row
+    return RecordLink(target, at, _unpack_place(place), kinds, or_file)
+
+
+def _unpack_file(row: Row) -> FileLink:
+    name, at, place = row
+    return FileLink(name, at, _unpack_place(place))
+
+
+def _unpack_mention(row: Row) -> Mention:
+    kind, target, text, place = row
+    return Mention(kind=kind, target=target, text=text, place=_unpack_place(place))
 
 
 def _pack_value(value: Value) -> Any:

@@ -74,7 +74,7 @@ def parse_record(
         path=path,
         title=title if isinstance(title, str) and title else PurePosixPath(path).stem,
         date=day if isinstance(day, date) else date.min,
-        access=_access(values, header, institution),
+        access=_access(values, reading, institution),
         fields=values,
         places=reading.places,
         body=parts.body,
@@ -87,15 +87,12 @@ def parse_record(
     return Parsed(path=path, record=record, found=tuple(reading.found))
 
 
-def _access(values: Mapping[str, Value], header: nodes.Mapping, institution: Institution) -> str:
+def _access(values: Mapping[str, Value], reading: Reading, institution: Institution) -> str:
     """Who may see the record; one whose `access` cannot be read is for the narrowest audience."""
     access = values.get("access")
     if isinstance(access, str):
         return access
-    stated = any(
-        entry.key.text == "access" and not is_empty(entry.value) for entry in header.entries
-    )
-    return institution.audiences[-1] if stated else institution.default_access
+    return institution.audiences[-1] if "access" in reading.places else institution.default_access
 
 
 def _id(values: Mapping[str, Value], kind: Kind, path: str, period: str, reading: Reading) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from termbook.diagnostics import Diagnostic, finding
 from termbook.reading.characters import excerpt, holds_control, visible
@@ -19,8 +18,7 @@ _LEFT_OVERS: Final = re.compile(rb"(?si)~\$.*|.*\.tmp|.*~|thumbs\.db|desktop\.in
 _MAYBE_LEFT_OVER: Final = (b"~", b"p", b"P", b"b", b"B", b"i", b"I")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One file: its path below the root with `/`, its size in bytes, and when it changed."""
 
     path: str
