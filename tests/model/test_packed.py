@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from termbook.model.packed import (
 from termbook.model.parse import Parsed
 from termbook.model.record import FileLink, Record, RecordLink
 from termbook.prose.links import Mention
+from tests.written import SETTINGS, collected, text
 
 
 def mention(target: str, line: int = 9) -> Mention:
@@ -91,6 +93,33 @@ def test_every_record_of_an_archive_comes_back(tmp_path_factory: pytest.TempPath
     for record in collection.records:
         assert repr(unpack(through(pack(record)))) == repr(record)
         assert same_but_words(through(pack(record)), pack(record))
+
+
+def test_each_place_is_found_by_its_whole_name() -> None:
+    places = {
+        "rows[0].due": Place(line=5, column=9),
+        "due": Place(line=12, column=6, width=10),
+        "targets.党课 一": Place(line=7),
+    }
+    found = unpack(through(pack(replace(FULL, places=places)))).places
+    assert dict(found) == places
+    assert (len(found), list(found)) == (3, list(places))
+    assert [name in found for name in ("due", "rows", "ue", "", "12 6 10", "rows[0].due")] == [
+        *(True, False, False, False, False, True)
+    ]
+    with pytest.raises(KeyError):
+        found["rows[0]"]
+    assert not unpack(through(pack(BARE))).places
+
+
+def test_no_name_of_a_place_breaks_the_line_it_is_kept_in(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("[集体学习, 党课]", '["集体\\t\\n学习", 党课]')
+    plan = 'targets: {"集体\\t\\n学习": 1, "集体 学习": 2, "党课\\n": 3}'
+    files = {"archive.yml": settings, "2020-h1/plans/一.md": text("计划", "2020-01-09", plan)}
+    record = next(r for r in collected(tmp_path, files).records if r.kind == "plan")
+    assert {name for name in record.places if name.startswith("targets.")} == {
+        *("targets.集体 学习", "targets.党课")
+    }
 
 
 def test_a_record_for_other_readers() -> None:

@@ -230,6 +230,11 @@ def test_the_first_damage_of_each_line_in_order() -> None:
     assert damage("学(xué)校识(shí)\n好\n\ufffd锟斤拷\n") == [(1, 2, 5), (3, 1, 1)]
 
 
+def test_damage_of_several_sorts_comes_in_the_order_of_the_text() -> None:
+    text = "甲l乙（yǐ）丙I丁\n习(xí)字\n学（xué）校l件\n展I造(zào)了l个\n"
+    assert damage(text) == [(1, 2, 1), (2, 2, 4), (3, 2, 5), (4, 2, 1)]
+
+
 def test_twenty_lines_are_enough() -> None:
     assert damage("学(xué)校\n" * 50) == [(line, 2, 5) for line in range(1, 21)]
 
