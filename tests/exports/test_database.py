@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from termbook.archive.archive import Archive
-from termbook.edges.data_files import make_database
+from termbook.edges.data_files import make_database, restate_database
+from termbook.exports import database
 from termbook.exports.database import fill
 from termbook.exports.document import document
 from termbook.model.kinds import kinds
@@ -162,6 +163,22 @@ def test_the_same_archive_gives_the_same_bytes_and_one_file(tmp_path: Path) -> N
     with closing(sqlite3.connect(f"file:{out / 'a.sqlite'}?mode=ro", uri=True)) as connection:
         assert rows(connection, "PRAGMA integrity_check") == [("ok",)]
         assert rows(connection, "PRAGMA page_size") == [(4096,)]
+
+
+def test_a_large_archive_has_large_pages_also_after_words_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_MANY", 1)
+    before, after, anew = (tmp_path / f"{name}.sqlite" for name in ("before", "after", "anew"))
+    risk_path = next(path for path in RECORDS if "/risks/" in path)
+    make_database(archive(tmp_path / "x", RECORDS), before)
+    other = archive(tmp_path / "y", {**RECORDS, risk_path: f"{RECORDS[risk_path]}\n又看。\n"})
+    record = other.by_path[risk_path]
+    restate_database(before, after, {record.id: record.body})
+    make_database(other, anew)
+    assert after.read_bytes() == anew.read_bytes()
+    with closing(sqlite3.connect(after)) as connection:
+        assert rows(connection, "PRAGMA page_size") == [(16_384,)]
 
 
 def test_nothing_of_a_narrower_audience_or_of_a_later_day_is_in_the_file(tmp_path: Path) -> None:

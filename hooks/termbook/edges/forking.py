@@ -25,6 +25,9 @@ _ENOUGH: Final = 8
 _AT_ONCE: Final = 64
 """Blocks that are held for the processes at a time."""
 
+_BEHIND: Final = 10
+"""How far what is done aside stands back behind what is waited for."""
+
 
 def forks_safely() -> bool:
     """Whether processes can be forked: quickest, but only safe while no other thread runs."""
@@ -80,6 +83,7 @@ def aside(make: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[], R]]
 def _answer(make: Callable[[], R], there: Connection) -> None:
     """What the other process does. Whatever goes wrong will go wrong once more where it is seen."""
     answers = []
+    os.nice(_BEHIND)
     with suppress(Exception):
         answers.append(make())
     there.send(answers)

@@ -85,13 +85,19 @@ CREATE VIEW open_items AS
   SELECT * FROM register WHERE unresolved ORDER BY deadline IS NULL, deadline, id;
 """
 
+_PAGE: Final = 4096
+_LARGE_PAGE: Final = 16_384
+_MANY: Final = 2000
+
 
 def fill(connection: sqlite3.Connection, archive: Archive) -> None:
     """Writes `archive` into an empty database, whose bytes then follow from the archive alone.
 
     Raises sqlite3.Error where the database is not empty or cannot be written.
     """
-    connection.execute("PRAGMA page_size = 4096")
+    # large pages are written and copied twice as fast, small ones waste less on forty tables
+    page = _LARGE_PAGE if len(archive.records) >= _MANY else _PAGE
+    connection.execute(f"PRAGMA page_size = {page}")
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
