@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -68,7 +67,6 @@ def main() -> None:
             desk = _prepare(Path(work) / str(size), size, entrants)
             results.figures += _compete(desk, entrants, 1 if once else asked.rounds, results)
             _observe(desk, companions, results)
-            shutil.rmtree(desk.root)
             _write(results, asked)
     if not results.figures and not results.readings:
         sys.exit("nothing could be measured")
