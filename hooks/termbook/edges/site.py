@@ -12,7 +12,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self
+from typing import Final, Self
 
 from termbook.edges.checked import Checked
 from termbook.edges.folder import institution_of
@@ -27,6 +27,9 @@ from termbook.edges.store import Store, is_writable
 from termbook.model.institution import Institution
 from termbook.pages.shell import Group, usual_groups
 from termbook.words import Words
+
+_PAGES: Final = "pages"
+"""Where a site notes how many pages it has."""
 
 Frames = Callable[[frozenset[Group]], Frame]
 """Gives a frame that has shells for some groups of pages."""
@@ -57,6 +60,7 @@ def build_site(
             records = checked()
             if store is None or not _restate(records, frames, store, out):
                 _write(records, frames, store, out, executor)
+                out.notes[_PAGES] = str(sum(path.endswith(".html") for path in out.origins))
         return out
 
     try:
@@ -65,7 +69,7 @@ def build_site(
         out = publish(whole=True)
     if store is not None and not out.changes:
         store.trim(time.time())
-    return sum(path.endswith(".html") for path in out.origins)
+    return int(out.notes[_PAGES])
 
 
 def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -> bool:
