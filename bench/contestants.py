@@ -89,7 +89,9 @@ def environment(records: Path, store: Path) -> Mapping[str, str]:
     inherited = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("TERMBOOK_") or name == "TERMBOOK_CHROMIUM"
+        if (not name.startswith("TERMBOOK_") or name == "TERMBOOK_CHROMIUM")
+        # installed packages have their bytecode; ours, run from its sources, is to have it too
+        and name != "PYTHONDONTWRITEBYTECODE"
     }
     return {
         **inherited,

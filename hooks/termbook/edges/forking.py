@@ -6,12 +6,13 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,6 +35,15 @@ def forks_safely() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def forked(workers: int) -> Executor:
+    """Processes that have all that this one has. Ask `forks_safely` first."""
+    # loaded late: most builds need one process, and half a hundred modules less
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    return ProcessPoolExecutor(workers, mp_context=get_context("fork"))
+
+
 def spread(make: Callable[[T], R], given: Iterable[T]) -> Iterator[R]:
     """`make` of each, in order: by several processes where there is enough to do."""
     things = iter(given)
@@ -42,7 +52,7 @@ def spread(make: Callable[[T], R], given: Iterable[T]) -> Iterator[R]:
     if len(batch) < _ENOUGH or workers == 1 or not forks_safely():
         yield from map(make, chain(batch, things))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as executor:
+    with forked(workers) as executor:
         while batch:
             # what is given may be large, and is made as it is taken
             yield from executor.map(make, batch)
@@ -59,6 +69,8 @@ def aside(make: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[], R]]
     if not worth_it or (os.cpu_count() or 1) == 1 or not forks_safely():
         yield make
         return
+    from multiprocessing import get_context  # noqa: PLC0415 - see `forked`
+
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(make, there), daemon=True)

@@ -9,17 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from termbook.diagnostics import Diagnostic
 from termbook.edges.by_folder import ByFolder, Packed
 from termbook.edges.engine import engine_digest
-from termbook.edges.forking import WORTH_IT, forks_safely
+from termbook.edges.forking import WORTH_IT, forked, forks_safely
 from termbook.edges.pack import Pack
 from termbook.edges.rows import from_bytes, to_bytes
 from termbook.edges.snapshot import Listing, Sign, Snapshot, take
@@ -140,7 +138,7 @@ class RecordStore:
         portions = count * _PORTIONS
         _inherited[:] = [(self, [files[n::portions] for n in range(portions)])]
         try:
-            with ProcessPoolExecutor(count, mp_context=get_context("fork")) as executor:
+            with forked(count) as executor:
                 for made in executor.map(_made_by_another, range(portions)):
                     yield from made
         finally:

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from termbook.edges.forking import WORTH_IT, forks_safely
+from termbook.edges.forking import WORTH_IT, forked, forks_safely
 from termbook.edges.frames import Frame
 from termbook.edges.pack import Pack, Segment
 from termbook.edges.publish import Publication
@@ -162,7 +161,7 @@ def _make_forked(
     desk.drawn.close()  # a file that two processes seek in is read at the wrong places
     made: list[Made] = []
     try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as executor:
+        with forked(workers) as executor:
             results = executor.map(_make_inherited, range(len(composers)))
             meanwhile()
             for found, spots, origins in results:
