@@ -311,7 +311,13 @@ def on_post_build(config: MkDocsConfig) -> None:
                 frames_beside(_run.frame, checked, config.config_file_path) as frames,
             ):
                 build_site(
-                    lambda: checked, frames, _run.out, store, any_folder=True, executor=cluster
+                    lambda: checked,
+                    frames,
+                    _run.out,
+                    store,
+                    any_folder=True,
+                    private=bool(os.environ.get(_SERVING)),  # MkDocs has just made it
+                    executor=cluster,
                 )
         except NoClusterError as problem:
             raise _could_not_run(problem.key, **problem.values) from None

@@ -71,6 +71,29 @@ def test_then_only_what_differs(tmp_path: Path, store: Store) -> None:
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["site", "store"]
 
 
+def test_in_a_private_folder_nobody_looks_for_others_and_the_same_is_noted(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "site"
+    put(target, store, FIRST)
+    second = {**FIRST, "index.html": "home again", "n/new.html": "new", "search/rows/0.js": "r"}
+    del second["a/b/c.html"]
+
+    def looked(_root: Path) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "_signs_below", looked)
+        for site in (second, FIRST, second):
+            with publication(target, store, private=True) as out:
+                assert out.changes
+                for path, text in site.items():
+                    if not out.stands(path, text):
+                        out.write(path, text.encode())
+            assert texts(target) == site
+    assert put(target, store, second) == (True, set())  # which does look
+
+
 def test_what_was_noted_comes_back(tmp_path: Path, store: Store) -> None:
     put(tmp_path / "site", store, FIRST)
     with publication(tmp_path / "site", store) as out:

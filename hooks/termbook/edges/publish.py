@@ -53,8 +53,12 @@ class OvertakenError(Exception):
 class Publication:
     """One site on its way into `target`. Files are written below `staging`."""
 
-    def __init__(self, target: Path, workplace: Path, notes_folder: Path | None) -> None:
+    def __init__(
+        self, target: Path, workplace: Path, notes_folder: Path | None, *, private: bool = False
+    ) -> None:
         self.target = target
+        self.private = private
+        """Whether nobody else knows of `target`, so that no time is spent on looking for others."""
         self.staging = workplace / "site"
         self.staging.mkdir()
         self._root = str(self.staging)
@@ -181,13 +185,27 @@ class Publication:
                 self._take_mark()
                 self._exchange(gone, written)
                 (self.target / MARK).write_bytes(b"")
-            signs = _signs_below(self.target)
-            self._compare(signs, moved, gone, touched)
+            if self.private:
+                signs = self._noted_anew([*gone, *written, *touched, MARK])
+            else:
+                signs = _signs_below(self.target)
+                self._compare(signs, moved, gone, touched)
         except (OSError, OvertakenError) as problem:
             # also where a folder stands in the way of a file; the whole will tell what is wrong
             with suppress(OSError):
                 (self._workplace / MARK).replace(self.target / MARK)
             raise OvertakenError from problem
+        return signs
+
+    def _noted_anew(self, paths: Iterable[str]) -> _Signs:
+        """The signs as they were, but for those of `paths`."""
+        signs = self._signs.copy()
+        for path in paths:
+            sign = self._now(path)
+            if sign is None or (path.startswith(APART) and not sign[3]):
+                signs.pop(path, None)
+            else:
+                signs[path] = sign
         return signs
 
     def _exchange(self, gone: Sequence[str], written: Sequence[str]) -> None:
@@ -259,11 +277,17 @@ class Publication:
 
 @contextmanager
 def publication(
-    target: Path, store: Store | None, *, any_folder: bool = False, whole: bool = False
+    target: Path,
+    store: Store | None,
+    *,
+    any_folder: bool = False,
+    whole: bool = False,
+    private: bool = False,
 ) -> Iterator[Publication]:
     """A site for the folder `target`, which is there when the block ends without a fault.
 
-    `whole` says that nothing of what stands there is to be kept. Raises OutIsNotOurs, before
+    `whole` says that nothing of what stands there is to be kept, `private` that nobody else knows
+    of the folder. Raises OutIsNotOurs, before
     anything is written, where `target` is a file or holds something that no build of ours wrote
     (`any_folder`: then it is replaced all the same); OvertakenError at the end where somebody else
     has changed it meanwhile, which cannot be unless it was to be kept; OSError where it cannot be
@@ -277,7 +301,7 @@ def publication(
     clear_leftovers(target.parent)
     workplace = Path(mkdtemp(prefix=PREFIX, dir=target.parent))
     try:
-        made = Publication(target, workplace, notes)
+        made = Publication(target, workplace, notes, private=private)
         if not whole:
             made.recall()
         yield made

@@ -46,9 +46,10 @@ def build_site(
     store: Store | None,
     *,
     any_folder: bool = False,
+    private: bool = False,
     executor: Executor | None = None,
 ) -> int:
-    """Writes a site into `target`; how many pages it has.
+    """Writes a site into `target`, which may be `private` to us; how many pages it has.
 
     What `checked` raises ends the build. Raises FrameFailedError, OutIsNotOurs where `target`
     holds something else (unless it may be `any_folder`), OSError where it cannot be written. In
@@ -56,7 +57,7 @@ def build_site(
     """
 
     def publish(*, whole: bool) -> Publication:
-        with publication(target, store, any_folder=any_folder, whole=whole) as out:
+        with publication(target, store, any_folder=any_folder, whole=whole, private=private) as out:
             records = checked()
             if store is None or not _restate(records, frames, store, out):
                 _write(records, frames, store, out, executor)
