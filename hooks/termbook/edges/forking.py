@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -95,7 +96,9 @@ def aside(make: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[], R]]
 def _answer(make: Callable[[], R], there: Connection) -> None:
     """What the other process does. Whatever goes wrong will go wrong once more where it is seen."""
     answers = []
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted ends us
     os.nice(_BEHIND)
     with suppress(Exception):
         answers.append(make())
-    there.send(answers)
+    with suppress(OSError):  # nobody is there any more
+        there.send(answers)
