@@ -37,6 +37,8 @@ APART: Final = "search/"
 """A folder of thousands of small files that nobody opens: only its own times are looked at."""
 
 _NOTES: Final = "written"
+_NO_FOLDERS: Final = 2
+"""Names that a folder has where no folder lies in it, on file systems that count them so."""
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 _Sign = tuple[int, int, int, bool]
@@ -359,7 +361,8 @@ def _signs_below(root: Path) -> _Signs:
                 is_folder = S_ISDIR(status.st_mode)
                 name = item.name
                 signs[name] = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino, is_folder)
-                if is_folder:
+                # a folder has a second name in itself, and one more in each folder within it
+                if is_folder and not (apart and status.st_nlink == _NO_FOLDERS):
                     waiting.append((item.path, f"{prefix}/{name}" if prefix else name))
         if signs:
             found[prefix] = ByFolder.pack(signs)

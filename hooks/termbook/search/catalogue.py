@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from math import log2, prod
 from operator import attrgetter, itemgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from termbook.search.blocks import Block, Volume
 from termbook.search.entry import Entry
@@ -37,6 +37,20 @@ class Layout(NamedTuple):
     once, those of what is longer too."""
     sizes: Sequence[int]
     """The length of each row in bytes: what a query costs, and how rare a pair is."""
+
+
+class Shown(NamedTuple):
+    """What the catalogue says of a volume, as it stands there."""
+
+    pieces: str
+    sizes: str
+    often: list[str]
+
+    @classmethod
+    def of(cls, layout: Layout, together: int) -> Self:
+        """Where `together` rows share a file."""
+        often = {gram for block in layout.often for gram in block}
+        return cls("".join(_pieces(layout)), _sizes(layout, together), sorted(often))
 
 
 def row_sizes(offsets: Iterable[Sequence[int]]) -> list[int]:
@@ -95,23 +109,18 @@ def catalogue_file(
     name: str,
     facets: Facets,
     volumes: Sequence[Volume],
-    layouts: Sequence[Layout],
+    shown: Sequence[Shown],
     text_digests: Iterable[str],
 ) -> dict[str, bytes]:
-    """The catalogue: `layouts` are those of each volume, `text_digests` one for each block."""
+    """The catalogue: `shown` is of each volume, `text_digests` have one for each block."""
     blocks = [block for volume in volumes for block in volume.blocks]
     value = {
         "traditional": _traditional(),
         "volumes": [
-            [
-                volume.digest[:8],
-                rows_in_a_file(volume),
-                "".join(_pieces(layout)),
-                _sizes(layout, rows_in_a_file(volume)),
-            ]
-            for volume, layout in zip(volumes, layouts, strict=True)
+            [volume.digest[:8], rows_in_a_file(volume), rows.pieces, rows.sizes]
+            for volume, rows in zip(volumes, shown, strict=True)
         ],
-        "often": sorted({gram for layout in layouts for block in layout.often for gram in block}),
+        "often": sorted({gram for rows in shown for gram in rows.often}),
         "blocks": "".join(_blocks(blocks, text_digests)),
         "together": TEXTS_IN_A_FILE,
         "facets": facets.tables,

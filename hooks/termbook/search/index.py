@@ -11,7 +11,7 @@ import opencc
 
 from termbook.search.arrangement import Arrangement
 from termbook.search.blocks import Block, Volume, digest_of
-from termbook.search.catalogue import Layout, catalogue_file, row_sizes
+from termbook.search.catalogue import Layout, Shown, catalogue_file, row_sizes
 from termbook.search.entry import Entry
 from termbook.search.files import row_files, rows_in_a_file, spelling_file, text_files
 from termbook.search.patching import Change, patched_rows
@@ -80,7 +80,7 @@ class Index:
         self._text_digests = {
             name: digest_of((FORM, name, block.facts.shown)) for name, block in self._texts.items()
         }
-        self._layouts: dict[str, Layout] = {}
+        self._shown: dict[str, Shown] = {}
         self.parts: tuple[Part, ...] = (
             *(
                 Part(name=name, digest=digest_of((FORM, name, volume.digest)))
@@ -110,7 +110,7 @@ class Index:
             part.name,
             self._facets,
             self._volumes,
-            [self._layout(volume, cache, spread) for volume in self._volumes],
+            [self._show(volume, cache, spread) for volume in self._volumes],
             self._text_digests.values(),
         )
 
@@ -121,7 +121,7 @@ class Index:
 
     def keys(self) -> list[str]:
         """All that this index may ask a cache for."""
-        volumes = [_layout_key(volume.digest) for volume in self._volumes]
+        volumes = [make(v.digest) for v in self._volumes for make in (_layout_key, _shown_key)]
         return [*volumes, *(_postings_key(block.digest) for block in self._blocks)]
 
     def rewrite(
@@ -185,18 +185,20 @@ class Index:
         return [Postings.from_bytes(data) for data in kept if data is not None]
 
     def _settle(self, volume: Volume, layout: Layout, cache: Cache | None) -> None:
-        self._layouts[volume.digest] = layout
+        shown = Shown.of(layout, rows_in_a_file(volume))
+        self._shown[volume.digest] = shown
         if cache is not None:
             cache.put(_layout_key(volume.digest), json.dumps(layout).encode())
+            cache.put(_shown_key(volume.digest), json.dumps(shown).encode())
 
-    def _layout(self, volume: Volume, cache: Cache | None, spread: Spread) -> Layout:
-        if volume.digest not in self._layouts:
-            kept = _kept_layout(volume.digest, cache)
+    def _show(self, volume: Volume, cache: Cache | None, spread: Spread) -> Shown:
+        if volume.digest not in self._shown:
+            kept = cache.get(_shown_key(volume.digest)) if cache is not None else None
             if kept is None:
                 self._postings(volume, cache, spread)
             else:
-                self._layouts[volume.digest] = kept
-        return self._layouts[volume.digest]
+                self._shown[volume.digest] = Shown(*json.loads(kept))
+        return self._shown[volume.digest]
 
     def _catalogue_digest(self) -> str:
         volumes = [volume.digest for volume in self._volumes]
@@ -233,6 +235,10 @@ def _postings_key(block: str) -> str:
 
 def _layout_key(volume: str) -> str:
     return f"layout-{digest_of((FORM, volume))}"
+
+
+def _shown_key(volume: str) -> str:
+    return f"shown-{digest_of((FORM, volume))}"
 
 
 def _kept_layout(volume: str, cache: Cache | None) -> Layout | None:
