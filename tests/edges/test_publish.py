@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,6 +45,10 @@ def write(target: Path, store: Store | None, site: Site, *, whole: bool) -> tupl
 
 def texts(target: Path) -> dict[str, str]:
     return {path: data.decode() for path, data in contents(target).items() if path != MARK}
+
+
+def refuse(*_: object) -> None:
+    raise OSError
 
 
 FIRST = {"index.html": "home", "a/b/c.html": "deep", "a/d.html": "d", "search/rows/0.js": "rows"}
@@ -92,6 +97,22 @@ def test_in_a_private_folder_nobody_looks_for_others_and_the_same_is_noted(
                         out.write(path, text.encode())
             assert texts(target) == site
     assert put(target, store, second) == (True, set())  # which does look
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_large_file_is_replaced_and_nothing_of_the_old_one_is_left(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    """Also on a file system that knows no second names."""
+    monkeypatch.setattr(publish, "_LARGE", 3)
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "site"
+    put(target, store, FIRST)
+    second = {**FIRST, "index.html": "home again", "a/d.html": "other"}
+    assert put(target, store, second) == (True, {"index.html", "a/d.html"})
+    assert texts(target) == second
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["site", "store"]
 
 
 def test_what_was_noted_comes_back(tmp_path: Path, store: Store) -> None:
