@@ -311,11 +311,10 @@ def publication(
     """A site for the folder `target`, which is there when the block ends without a fault.
 
     `whole` says that nothing of what stands there is to be kept, `private` that nobody else knows
-    of the folder. Raises OutIsNotOurs, before
-    anything is written, where `target` is a file or holds something that no build of ours wrote
-    (`any_folder`: then it is replaced all the same); OvertakenError at the end where somebody else
-    has changed it meanwhile, which cannot be unless it was to be kept; OSError where it cannot be
-    written. `target` is as it was then.
+    of the folder. Raises OutIsNotOurs, before anything is written, where `target` is a file or
+    holds something that no build of ours wrote (`any_folder`: then it is replaced all the same);
+    OvertakenError at the end where somebody else has changed it, which cannot be unless it was to
+    be kept; OSError where it cannot be written. `target` is as it was then.
     """
     if target.exists() and not may_be_replaced(target, any_folder=any_folder):
         raise OutIsNotOurs(str(target))
