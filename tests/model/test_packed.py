@@ -112,6 +112,16 @@ def test_each_place_is_found_by_its_whole_name() -> None:
     assert not unpack(through(pack(BARE))).places
 
 
+@pytest.mark.parametrize(
+    "name", ["targets.安全\n生产", "targets.安全\t生产", "a\n\tb", "\n", "\t1 2 3"]
+)
+def test_a_name_that_holds_a_tab_or_the_end_of_a_line(name: str) -> None:
+    places = {"title": Place(line=2), name: Place(line=7, column=3, width=2)}
+    record = unpack(through(pack(replace(FULL, places=places))))
+    assert dict(record.places) == places
+    assert dict(unpack(through(pack(record))).places) == places
+
+
 def test_no_name_of_a_place_breaks_the_line_it_is_kept_in(tmp_path: Path) -> None:
     settings = SETTINGS.replace("[集体学习, 党课]", '["集体\\t\\n学习", 党课]')
     plan = 'targets: {"集体\\t\\n学习": 1, "集体 学习": 2, "党课\\n": 3}'

@@ -30,8 +30,8 @@ _DIGEST: Final = 14
 class Places(Mapping[str, Place]):
     """The places of a record's values as one text: a line for each, `name⇥line column width`.
 
-    They are half of all that a record is made of, and asked for where something is wrong. No name
-    holds a tab or the end of a line.
+    They are half of all that a record is made of, and asked for where something is wrong. Not for
+    names that hold a tab or the end of a line.
     """
 
     __slots__ = ("text",)
@@ -97,7 +97,7 @@ def unpack(row: Row, access: str = "") -> Record:
             name: value if type(value) is str else _unpack_value(value)
             for name, value in fields.items()
         },
-        places=Places(places),
+        places=_unpack_places(places),
         body=body,
         body_line=line,
         links=tuple(map(_unpack_link, links)),
@@ -165,10 +165,20 @@ def _mark(row: Row) -> str:
     return blake2b(marshal.dumps(shown, 2), digest_size=16).hexdigest()
 
 
-def _pack_places(places: Mapping[str, Place]) -> str:
+def _pack_places(places: Mapping[str, Place]) -> str | dict[str, Row]:
     if isinstance(places, Places):
         return places.text
-    return "".join([f"\n{name}\t{at.line} {at.column} {at.width}" for name, at in places.items()])
+    text = "".join([f"\n{name}\t{at.line} {at.column} {at.width}" for name, at in places.items()])
+    if text.count("\n") == len(places) == text.count("\t"):
+        return text
+    # a word of archive.yml may hold either, and stands in the name of a field with a row for each
+    return {name: _pack_place(place) for name, place in places.items()}
+
+
+def _unpack_places(places: str | dict[str, Row]) -> Mapping[str, Place]:
+    if isinstance(places, str):
+        return Places(places)
+    return {name: _unpack_place(place) for name, place in places.items()}
 
 
 def _pack_place(place: Place) -> Row:
