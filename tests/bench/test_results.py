@@ -56,7 +56,8 @@ def test_what_forked_processes_share_counts_once(tmp_path: Path) -> None:
     program += "[os.fork() for _ in range(2)]; time.sleep(0.5)"
     command = [sys.executable, "-c", program]
     cost = measure(command, cwd=tmp_path, environment={}, log=tmp_path / "log")
-    assert 100 < cost.memory < 190  # and not four times a hundred
+    # not four times a hundred; some more than once, where one ends between two looks
+    assert 100 < cost.memory < 300
 
 
 def test_a_command_that_fails_is_told_with_its_output(tmp_path: Path) -> None:
