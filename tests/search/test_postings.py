@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from random import Random
 
 import pytest
@@ -143,3 +144,17 @@ def test_numpy_sorts_whole_runs_to_the_same_bytes() -> None:
     rng = Random(7)
     texts = [(f"标题{number}", write_text(rng, 9000)) for number in range(12)]
     assert encode(texts, many=True) == encode(texts)
+
+
+def test_where_numpy_cannot_be_loaded_the_bytes_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [("标题", "正文和正文。")]
+    expected = encode(texts)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    postings._quickest_sort.cache_clear()
+    try:
+        assert postings._quickest_sort() is postings._sorted
+        assert encode(texts, many=True) == expected
+    finally:
+        postings._quickest_sort.cache_clear()

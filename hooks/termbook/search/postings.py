@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -103,7 +104,7 @@ def encode(texts: Sequence[tuple[str, str]], *, many: bool = False) -> Postings:
     `many` says that this process is asked for more than a few: the same answer, sorted by NumPy,
     which is some fifteen times faster at it and takes as long to load as ten blocks take without.
     """
-    sort = _sorted_by_numpy if many else _sorted
+    sort = _quickest_sort() if many else _sorted
     runs, offsets, rows = [], [], []
     often: set[str] = set()
     for pieces, parts in _fill_runs(texts):
@@ -227,12 +228,20 @@ def _sorted(numbers: bytes) -> bytes:
     return struct.pack(f"{_NATIVE}{len(ordered)}d", *ordered)
 
 
-def _sorted_by_numpy(numbers: bytes) -> bytes:
-    import numpy as np  # noqa: PLC0415 - costly to load
+@cache
+def _quickest_sort() -> Callable[[bytes], bytes]:
+    """`_sorted` by NumPy, where it can be loaded: its builds refuse some old processors."""
+    try:
+        import numpy as np  # noqa: PLC0415 - costly to load
+    except (ImportError, RuntimeError):
+        return _sorted
 
-    ordered = np.frombuffer(numbers, "<f8").copy()
-    ordered.sort()
-    return ordered.tobytes()
+    def sort(numbers: bytes) -> bytes:
+        ordered = np.frombuffer(numbers, "<f8").copy()
+        ordered.sort()
+        return ordered.tobytes()
+
+    return sort
 
 
 def _group_starts(*lanes: bytes) -> bytes:
