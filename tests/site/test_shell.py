@@ -53,7 +53,7 @@ def save(frame, shells, files, guides, **_):
     drawer = Drawer(words)
     for group, html in shells.items():
         page = pages[group.path]
-        files[page.path] = shell.fill(html, page, drawer.draw(page), words).encode()
+        files[page.path] = shell.fill(html, page, drawer.draw(page).encoded(), words)
     for path, data in files.items():
         target = Path(sys.argv[1], path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ from termbook.edges.table import Spot
 from termbook.pages.blocks import Prose
 from termbook.pages.drawn import Contents, Encoded
 from termbook.pages.page import Page, Source
-from termbook.pages.shell import Group, filled, group_of
+from termbook.pages.shell import Group, fill, group_of
 from termbook.words import Words
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def make_pages(pages: Iterable[Page], desk: Desk, segment: Segment) -> tuple[lis
         else:
             drawn = unpack_drawn(data)
         if not stands:
-            desk.out.write(page.path, filled(desk.shells[group], page, drawn, desk.words))
+            desk.out.write(page.path, fill(desk.shells[group], page, drawn, desk.words))
     return made, spots
 
 

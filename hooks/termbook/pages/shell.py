@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from termbook.pages import paths
 from termbook.pages.block_html import escaped
-from termbook.pages.drawn import Contents, Drawn, Encoded, encoded
+from termbook.pages.drawn import Contents, Encoded, encoded
 from termbook.pages.navigation import NavSection, navigation
 from termbook.pages.page import Page
 from termbook.words import Words
@@ -70,13 +70,8 @@ def group_of(page: Page, in_navigation: frozenset[str]) -> Group:
     return Group(page.section, page.path.count("/"), own)
 
 
-def fill(shell: str, page: Page, drawn: Drawn, words: Words) -> str:
-    """The whole page: `shell` with the marks filled in."""
-    return filled(shell, page, drawn.encoded(), words).decode()
-
-
-def filled(shell: str, page: Page, drawn: Encoded, words: Words) -> bytes:
-    """The same as a file holds it."""
+def fill(shell: str, page: Page, drawn: Encoded, words: Words) -> bytes:
+    """The whole page as a file holds it: `shell` with the marks filled in."""
     filling = {
         TITLE.encode(): encoded(escaped(page.title)),
         CONTENT.encode(): drawn.html,
