@@ -90,8 +90,9 @@ class Publication:
         return self.before.get(path) == origin
 
     def keep_all(self) -> None:
-        """Notes that all files stand as they should; others can still be said of single ones."""
+        """Notes all that the last build did: another origin can still be said of single files."""
         self.origins = self.before.copy()
+        self.notes.update(self.noted)
 
     def keep(self, folder: str) -> None:
         """Notes that all files of a folder, those below it apart, stand as they should."""

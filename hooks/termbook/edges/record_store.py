@@ -10,6 +10,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -169,10 +170,15 @@ class RecordStore:
         rows = self._made("faults", path, lambda: [pack_finding(found) for found in make()])
         return [unpack_finding(row) for row in rows]
 
+    @cached_property
     def keys(self) -> ByFolder[str]:
-        """Under what key the pack holds what was parsed of each record, by path."""
+        """Under what key the pack holds what was parsed of each record, by path.
+
+        Asked for when all records are known, as `beside`.
+        """
         return ByFolder.of(self._noted)
 
+    @cached_property
     def beside(self) -> str:
         """Tells the state of all files that are no records from any other."""
         return self.snapshot.mark_beside(self._noted)
@@ -189,9 +195,9 @@ class RecordStore:
             settings=self._settings,
             taken=self.snapshot.taken,
             listings=dict(self.snapshot.listings),
-            keys=self.keys().packed(),
+            keys=self.keys.packed(),
             others=self._noted_others,
-            beside=self.beside(),
+            beside=self.beside,
             checked=(on.toordinal(), [pack_finding(one) for one in found], count, settings),
         )
         self._pack.save(tuple(about))

@@ -60,8 +60,8 @@ def note_state(
     near = {id: (number(near.previous), number(near.next)) for id, near in site.neighbours.items()}
     state: State = {
         "basis": basis,
-        "keys": records.keys().packed(),
-        "beside": records.beside(),
+        "keys": records.keys.packed(),
+        "beside": records.beside,
         # packed, so that it need not be packed again with each change
         "archive": to_bytes((index_of(archive), near)),
         "search": arrangement.to_rows(),
@@ -145,7 +145,6 @@ def restate(
     archive = site.archive
     seen = [path for path in changed if path in archive.by_path]
     desk.out.keep_all()
-    desk.out.notes.update(desk.out.noted)
     rewriting = _rewrite(archive, seen, standing, desk.out, beside) if seen else None
     segment = Segment(desk.drawn.folder)
     made, spots = make_pages(

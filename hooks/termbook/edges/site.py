@@ -89,7 +89,6 @@ def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -
         return False
     if not changed:
         out.keep_all()
-        out.notes.update(out.noted)
         return True
     kept = folder_of(store, checked.settings.records)
     try:
