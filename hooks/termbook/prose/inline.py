@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.inlinepatterns import DelimiterProcessor, InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
-from markdown.util import AtomicString, code_escape
+from markdown.util import ETX, STX, AtomicString, code_escape
 
 from termbook.diagnostics import Place
 from termbook.prose.grammar import (
@@ -70,20 +70,35 @@ class QuickInline(InlineTreeprocessor):
 class _Kept(Generic[_T]):
     """What was found in a text, kept while Python-Markdown replaces one part after another.
 
-    Each time the text up to the last match has changed, never what follows it.
+    Each time a stash mark takes the place of the last match. Any other text is a new one, also
+    where it ends as the one before: what its brackets mean depends on what stands before them.
     """
 
     def __init__(self, find: Callable[[str], _T]) -> None:
         self._find = find
+        self._last = ""
+        self._around: tuple[str, str] | None = None
         self.text = ""
         self.found = find("")
 
-    def shift(self, data: str, at: int) -> int:
+    def shift(self, data: str) -> int:
         """How far `data` lies behind the text that `found` is about, which is renewed at need."""
-        shift = len(data) - len(self.text)
-        if at < shift or self.text[at - shift :] != data[at:]:
-            self.text, self.found, shift = data, self._find(data), 0
-        return shift
+        if data != self._last and not self._goes_on(data):
+            self.text, self.found = data, self._find(data)
+        self._last, self._around = data, None
+        return len(data) - len(self.text)
+
+    def take(self, data: str, start: int, end: int) -> None:
+        """Says what will be replaced now."""
+        self._around = data[:start], data[end:]
+
+    def _goes_on(self, data: str) -> bool:
+        if self._around is None:
+            return False
+        before, after = self._around
+        mark = data[len(before) : len(data) - len(after)]
+        one = mark[:1] == STX and mark.find(ETX) == len(mark) - 1
+        return one and data.startswith(before) and data.endswith(after)
 
 
 class CodeSpans(InlineProcessor):
@@ -99,7 +114,7 @@ class CodeSpans(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> Match:
         at = m.start()
-        shift = self._spans.shift(data, at)
+        shift = self._spans.shift(data)
         for start in (at - shift, at - shift + 1):
             span = self._spans.found.get(start)
             if span is not None and start < m.end() - shift:
@@ -107,6 +122,7 @@ class CodeSpans(InlineProcessor):
                 code = Element("code")
                 typed = self._spans.text[start + size : end - size].strip()
                 code.text = AtomicString(code_escape(typed))
+                self._spans.take(data, start + shift, end + shift)
                 return code, start + shift, end + shift
         return _NONE
 
@@ -124,7 +140,7 @@ class Links(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> Match:
         at = m.end() - 1
-        shift = self._closed.shift(data, at if at == m.start() else m.start())
+        shift = self._closed.shift(data)
         text, start = self._closed.text, at - shift
         if start not in self._closed.found or (self._images and not is_image(text, start)):
             return _NONE
@@ -134,6 +150,7 @@ class Links(InlineProcessor):
         if (link.start < start) != self._images:
             return None, m.start(), link.end + shift  # an image: not for the pattern of links
         element = self._image(link) if self._images else self._link(link)
+        self._closed.take(data, link.start + shift, link.end + shift)
         return element, link.start + shift, link.end + shift
 
     def _link(self, link: Written) -> Element:
