@@ -305,6 +305,7 @@ def test_another_build_that_ends_while_files_are_written(
 def test_somebody_who_changes_the_site_while_files_are_moved(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The next build sees it: what it is told are the signs of what stood there before."""
     kept.build()
     moves.add_words(Random(1), kept.records)
     take = Publication._take_mark
@@ -313,7 +314,9 @@ def test_somebody_who_changes_the_site_while_files_are_moved(
         take(self)
         (kept.out / "index.html").write_text("x")
 
-    monkeypatch.setattr(Publication, "_take_mark", meanwhile)
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "_take_mark", meanwhile)
+        kept.build()
     compare(kept)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -15,6 +17,7 @@ from termbook.edges.store import Store
 from tests.site.shelf import contents
 
 Site = Mapping[str, str]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -283,8 +286,72 @@ def test_whoever_changes_the_folder_meanwhile_is_noticed(
 
     with pytest.raises(OvertakenError):
         overtaken()
-    assert put(target, store, first) == (False, set(first))
+    if other == "mark":  # another build of ours, whose site is left to it, and known
+        assert texts(target) == {**first, "index.html": "third"}
+        assert put(target, store, first) == (True, {"index.html"})
+    else:
+        assert put(target, store, first) == (False, set(first))
     assert texts(target) == first
+
+
+@contextmanager
+def looked_at_once(look: Callable[[], T], *, worth_it: bool) -> Iterator[Callable[[], T]]:
+    """What another process sees of a large folder before the build has got far."""
+    assert worth_it
+    seen = look()
+    yield lambda: seen
+
+
+@pytest.mark.parametrize("other", ["build", "a/new.html", "a/d.html", "gone", "search", "none"])
+def test_where_all_was_looked_at_early_a_later_change_is_noticed_by_the_next_build(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    """That of another build at once: each of two would else change what the other has made."""
+    monkeypatch.setattr(publish, "_MANY", 0)
+    target = tmp_path / "site"
+    put(target, store, FIRST)
+    second = {**FIRST, "index.html": "second", "z/z.html": "z"}
+
+    def build() -> tuple[bool, set[str]]:
+        with monkeypatch.context() as patch:
+            patch.setattr(publish, "aside", looked_at_once)
+            with publication(target, store) as out:
+                for path, text in second.items():
+                    if not out.stands(path, text):
+                        out.write(path, text.encode())
+                patch.undo()
+                if other == "build":
+                    put(target, store, {**FIRST, "index.html": "third"})
+                elif other == "gone":
+                    (target / "a" / "d.html").unlink()
+                elif other == "search":
+                    (target / "search" / "rows" / "1.js").write_text("x")
+                elif other != "none":
+                    (target / other).write_text("x")
+        return out.changes, set()
+
+    if other == "build":
+        with pytest.raises(OvertakenError):
+            build()
+        assert texts(target) == {**FIRST, "index.html": "third"}
+    else:
+        assert build() == (True, set())
+    unchanged = other == "none"
+    assert put(target, store, second) == (unchanged, set() if unchanged else set(second))
+    assert texts(target) == second
+
+
+def test_another_process_looks_through_a_large_folder(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "_MANY", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    target = tmp_path / "site"
+    put(target, store, FIRST)
+    assert put(target, store, FIRST) == (True, set())
+    (target / "a" / "d.html").write_text("by hand")
+    assert put(target, store, FIRST) == (False, set(FIRST))
+    assert texts(target) == FIRST
 
 
 def test_a_folder_that_another_has_put_in_the_place_of_ours_is_not_noted_as_ours(

@@ -181,6 +181,20 @@ def test_a_large_archive_has_large_pages_also_after_words_have_changed(
         assert rows(connection, "PRAGMA page_size") == [(16_384,)]
 
 
+def test_a_disk_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    """As for any other file of the site, so that whoever builds is told which file and why."""
+    target = tmp_path / "missing" / "a.sqlite"
+    with pytest.raises(OSError, match="unable to open") as caught:
+        make_database(archive(tmp_path / "x", RECORDS), target)
+    assert caught.value.filename == str(target)
+    before = tmp_path / "before.sqlite"
+    make_database(archive(tmp_path / "y", RECORDS), before)
+    (tmp_path / "after.made").mkdir()
+    with pytest.raises(OSError, match="unable to open") as caught:
+        restate_database(before, tmp_path / "after.sqlite", {})
+    assert caught.value.filename == str(tmp_path / "after.sqlite")
+
+
 def test_nothing_of_a_narrower_audience_or_of_a_later_day_is_in_the_file(tmp_path: Path) -> None:
     hidden = {
         "2020-h1/meetings/班子会.md": text(

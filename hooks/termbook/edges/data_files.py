@@ -5,11 +5,12 @@ Here is the list of them; what each holds is made in `exports`.
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -104,18 +105,22 @@ def restate_database(before: Path, after: Path, texts: Mapping[str, str]) -> Non
 
     The same bytes as a database made anew: what VACUUM writes follows from the content alone.
     """
-    work = after.with_suffix(".new")
+    work, made = after.with_suffix(".new"), after.with_suffix(".made")
     shutil.copyfile(before, work)
-    with closing(sqlite3.connect(work, isolation_level=None)) as connection:
+    with _faults_of_the_disk(after), closing(_connect(work)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         rows = [(text, id) for id, text in texts.items()]
         connection.execute("BEGIN")
         connection.executemany("UPDATE records SET text = ? WHERE id = ?", rows)
         connection.execute("COMMIT")
-        connection.execute("VACUUM INTO ?", (str(after),))
+        connection.execute("VACUUM INTO ?", (str(made),))
     work.unlink()
-    _forget_past(after)
+    _forget_past(made)
+    # ext4 finds a place on the disk for a file at the latest when it replaces another: here, beside
+    # other work, rather than when the site waits for it
+    after.touch()
+    made.replace(after)
 
 
 def _json(value: object) -> bytes:
@@ -125,9 +130,22 @@ def _json(value: object) -> bytes:
 def make_database(archive: Archive, target: Path) -> None:
     """Writes the archive as an SQLite database in place of what `target` holds."""
     target.unlink(missing_ok=True)
-    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+    with _faults_of_the_disk(target), closing(_connect(target)) as connection:
         fill(connection, archive)
     _forget_past(target)
+
+
+def _connect(database: Path) -> sqlite3.Connection:
+    return sqlite3.connect(database, isolation_level=None)
+
+
+@contextmanager
+def _faults_of_the_disk(database: Path) -> Iterator[None]:
+    """Raises OSError for what SQLite says of a disk that is full, or cannot be written."""
+    try:
+        yield
+    except sqlite3.OperationalError as problem:
+        raise OSError(errno.EIO, str(problem), str(database)) from problem
 
 
 def _forget_past(database: Path) -> None:

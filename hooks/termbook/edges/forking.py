@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, NoReturn, TypeVar
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from termbook.edges.rows import from_bytes, to_bytes
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -64,41 +63,38 @@ def spread(make: Callable[[T], R], given: Iterable[T]) -> Iterator[R]:
 def aside(make: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[], R]]:
     """Begins to make something in a process of its own, where that is safe and `worth_it`.
 
-    Gives what waits for the answer, which is what `make` returns: something that can be pickled.
+    Gives what waits for the answer, which is what `make` returns: something that `rows` can write.
     Where there is none, it is made here, so that `make` must be able to run a second time.
     """
     if not worth_it or (os.cpu_count() or 1) == 1 or not forks_safely():
         yield make
         return
-    from multiprocessing import get_context  # noqa: PLC0415 - see `forked`
-
-    context = get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(make, there), daemon=True)
-    process.start()
-    there.close()
-
-    def wait() -> R:
-        with suppress(EOFError, OSError):
-            answers: list[R] = here.recv()
-            if answers:
-                return answers[0]
-        return make()
-
+    answered, answering = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _answer(make, answering)
+    os.close(answering)
     try:
-        yield wait
+        with open(answered, "rb") as answer:  # noqa: PTH123 - a pipe has no path
+
+            def wait() -> R:
+                with suppress(OSError, EOFError, ValueError, TypeError):
+                    made: tuple[R] = from_bytes(answer.read())
+                    return made[0]
+                return make()
+
+            yield wait
     finally:
-        process.kill()
-        process.join()
-        here.close()
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
-def _answer(make: Callable[[], R], there: Connection) -> None:
+def _answer(make: Callable[[], R], answering: int) -> NoReturn:
     """What the other process does. Whatever goes wrong will go wrong once more where it is seen."""
-    answers = []
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted ends us
-    os.nice(_BEHIND)
-    with suppress(Exception):
-        answers.append(make())
-    with suppress(OSError):  # nobody is there any more
-        there.send(answers)
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted ends us
+        os.nice(_BEHIND)
+        with suppress(Exception), open(answering, "wb") as answer:
+            answer.write(to_bytes((make(),)))
+    finally:
+        os._exit(0)  # what this process was copied from has its own things to put in order

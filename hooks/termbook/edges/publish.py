@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR
 from tempfile import mkdtemp
@@ -21,8 +22,9 @@ from threading import Thread
 from typing import Final
 from unicodedata import normalize
 
-from termbook.edges.by_folder import ByFolder
+from termbook.edges.by_folder import ByFolder, Packed
 from termbook.edges.engine import engine_digest
+from termbook.edges.forking import aside
 from termbook.edges.out import (
     MARK,
     PREFIX,
@@ -40,6 +42,10 @@ APART: Final = "search/"
 _NOTES: Final = "written"
 _LARGE: Final = 10_000_000
 """Bytes of a file whose removal is worth a thread."""
+
+_MANY: Final = 1_000_000
+"""Bytes of notes, some fifteen thousand files, from which on another process looks through them
+sooner than it can be started."""
 
 _NO_FOLDERS: Final = 2
 """Names that a folder has where no folder lies in it, on file systems that count them so."""
@@ -83,6 +89,10 @@ class Publication:
         self._replaced = workplace / "replaced"
         self._folders: set[str] = set()
         self._signs: _Signs = ByFolder()
+        self.has_many = False
+        """Whether so many files stand there that looking at all of them takes a while."""
+        self.look: Callable[[], Packed] = partial(_look, target)
+        """Gives the signs of all that stands in the folder, as they were after `recall`."""
 
     def stands(self, path: str, origin: str) -> bool:
         """Notes that the file `path` is made of `origin`; whether it stands there so already."""
@@ -139,17 +149,19 @@ class Publication:
     def recall(self) -> None:
         """Looks up what was noted of the folder, if nobody has put another in its place.
 
-        Whether each file stands as it was left is seen at the end, together with what others do
-        meanwhile: until then nothing is read of them but what `is_as_left`.
+        Whether each file stands as it was left is seen at the end, before anything is changed:
+        until then nothing is read of them but what `is_as_left`.
         """
         if self.notes_folder is None or not (self.target / MARK).is_file():
             return
         with suppress(OSError, ValueError, EOFError, TypeError):
-            signs, before, noted = from_bytes(read_whole(self.notes_folder / _NOTES))
+            data = read_whole(self.notes_folder / _NOTES)
+            signs, before, noted = from_bytes(data)
             self._signs = ByFolder(signs)
             if self.is_as_left(MARK):
                 self.before, self.noted = ByFolder(before), noted
                 self.changes = True
+                self.has_many = len(data) > _MANY
 
     def is_as_left(self, path: str) -> bool:
         """Whether nobody has touched a file of the folder since our last build."""
@@ -181,13 +193,16 @@ class Publication:
     def _move(self) -> _Signs:
         """Moves what was written into the folder that stands, and removes what is gone.
 
-        Raises OvertakenError where anything else there is not as our last build left it.
+        Raises OvertakenError where anything there is not as our last build left it. What others
+        touch after all was looked at, the next build will see: it is told of the signs from then.
         """
         gone, written = self._differing()
         moved = {path: _sign(self.staging / path) for path in written}
         touched = _folders_above([*gone, *written])
         removing = Thread(target=shutil.rmtree, args=(self._replaced, True))
         try:
+            if not self.private and self._signs.differing(ByFolder(self.look())):
+                raise OvertakenError
             if moved or gone:
                 if any(folder in self._signs and not self.is_as_left(folder) for folder in touched):
                     raise OvertakenError
@@ -195,12 +210,14 @@ class Publication:
                 self._exchange(gone, written)
                 (self.target / MARK).write_bytes(b"")
                 removing.start()
-            if self.private:
-                signs = self._noted_anew([*gone, *written, *touched, MARK])
-            else:
-                signs = _signs_below(self.target)
-                self._compare(signs, moved, gone, touched)
-        except (OSError, OvertakenError) as problem:
+            signs = self._noted_anew([*gone, *written, *touched, MARK])
+            if any(
+                _content(signs[path]) != _content(sign)
+                for path, sign in moved.items()
+                if not path.startswith(APART)
+            ):
+                raise OvertakenError
+        except (OSError, LookupError, OvertakenError) as problem:
             # also where a folder stands in the way of a file; the whole will tell what is wrong
             with suppress(OSError):
                 (self._workplace / MARK).replace(self.target / MARK)
@@ -247,27 +264,6 @@ class Publication:
             if target.lstat().st_size > _LARGE:
                 self._replaced.mkdir(exist_ok=True)
                 os.link(target, Path(mkdtemp(dir=self._replaced)) / target.name)
-
-    def _compare(
-        self, signs: _Signs, moved: Mapping[str, _Sign], gone: Sequence[str], touched: set[str]
-    ) -> None:
-        """Raises OvertakenError where a file is not what it was, nor what we made it."""
-        expected = self._signs.copy()
-        ours_to_change = touched | ({MARK} if moved or gone else set())
-        for path in gone:
-            expected.pop(path, None)
-        expected.update(item for item in moved.items() if not item[0].startswith(APART))
-        for folder in signs.differing(expected):
-            found, known = signs.folder(folder), expected.folder(folder)
-            prefix = f"{folder}/" if folder else ""
-            for name in found.keys() | known.keys():
-                path, sign, ours = prefix + name, found.get(name), known.get(name)
-                if path in ours_to_change or sign == ours:
-                    continue
-                if sign is None or ours is None or path not in moved:
-                    raise OvertakenError
-                if _content(sign) != _content(ours):
-                    raise OvertakenError
 
     def _differing(self) -> tuple[list[str], list[str]]:
         """The files that are gone, and those that were written."""
@@ -328,8 +324,9 @@ def publication(
         made = Publication(target, workplace, notes, private=private)
         if not whole:
             made.recall()
-        yield made
-        made.finish()
+        with aside(made.look, worth_it=made.has_many and not private) as made.look:
+            yield made
+            made.finish()
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
 
@@ -366,6 +363,10 @@ def _sign(path: Path) -> _Sign:
 def _content(sign: _Sign) -> tuple[int, int]:
     """What stays the same of a sign when the file or folder is moved."""
     return sign[0], sign[2]
+
+
+def _look(root: Path) -> Packed:
+    return _signs_below(root).packed()
 
 
 def _signs_below(root: Path) -> _Signs:

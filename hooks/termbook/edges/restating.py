@@ -10,10 +10,10 @@ import secrets
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from termbook.archive.archive import Archive
-from termbook.archive.stored import StoredArchive, index_of
+from termbook.archive.stored import Index, StoredArchive, index_of
 from termbook.edges.by_folder import ByFolder
 from termbook.edges.checked import Checked
 from termbook.edges.engine import engine_digest
@@ -35,6 +35,14 @@ from termbook.views.lists import Neighbours
 
 STATE: Final = "state"
 State = dict[str, Any]
+
+
+class Listed(NamedTuple):
+    """What a site shows, without its records."""
+
+    archive: Index
+    near: Mapping[str, tuple[int, int]]
+    """The numbers of the record before and after each, by its id; -1 where there is none."""
 
 
 def basis_of(checked: Checked, frame: Frame) -> str:
@@ -63,7 +71,7 @@ def note_state(
         "keys": records.keys.packed(),
         "beside": records.beside,
         # packed, so that it need not be packed again with each change
-        "archive": to_bytes((index_of(archive), near)),
+        "listed": to_bytes((index_of(archive), near)),
         "search": arrangement.to_rows(),
     }
     _keep(state, out)
@@ -87,6 +95,11 @@ def state_of(out: Publication, basis: str) -> State | None:
         if (state["basis"], state["mark"]) == (basis, mark):
             return state
     return None
+
+
+def listed(state: State) -> Listed:
+    """What the site of `state` shows."""
+    return Listed(*from_bytes(state["listed"]))
 
 
 def _keep(state: State, out: Publication) -> None:
@@ -129,43 +142,31 @@ def restated(state: State, standing: Standing) -> list[str] | None:
         return None
 
 
-def restate(
-    changed: Sequence[str],
-    standing: Standing,
-    desk: Desk,
-    site: Site,
-    *,
-    beside: Executor,
-) -> tuple[list[Made], Future[None] | None]:
+def restate(changed: Sequence[str], desk: Desk, site: Site) -> list[Made]:
     """Writes the pages of the records at `changed`, as far as they are seen; these pages.
 
-    Their texts in the database are rewritten meanwhile by `beside`, whose answer has to be waited
-    for. Raises LookupError where the store has lost something that is needed.
+    Raises LookupError where the store has lost something that is needed.
     """
-    archive = site.archive
-    seen = [path for path in changed if path in archive.by_path]
-    desk.out.keep_all()
-    rewriting = _rewrite(archive, seen, standing, desk.out, beside) if seen else None
+    records = site.archive.by_path
     segment = Segment(desk.drawn.folder)
     made, spots = make_pages(
-        (record_page(site, archive.by_path[path]) for path in seen), desk, segment
+        (record_page(site, records[path]) for path in changed if path in records), desk, segment
     )
     segment.close()
     note_all(desk.drawn, spots)
-    return made, rewriting
+    return made
 
 
-def site_of(state: State, checked: Checked, standing: Standing, edit_url: str) -> Site:
-    """The site as it is noted in `state`, with records read from the store as they are needed."""
-    index, near = from_bytes(state["archive"])
+def site_of(listed: Listed, checked: Checked, standing: Standing, edit_url: str) -> Site:
+    """The site as it was listed, with records read from the store as they are needed."""
     archive = StoredArchive(
-        index,
+        listed.archive,
         lambda path, access: unpack(standing.row(path), access),
         institution=checked.institution,
         on=checked.on,
         audience=checked.audience,
     )
-    known = _neighbours(archive, near)
+    known = _neighbours(archive, listed.near)
     return Site(archive, checked.words, edit_url=edit_url, known_neighbours=known)
 
 
@@ -181,20 +182,29 @@ def _neighbours(archive: Archive, near: Mapping[str, tuple[int, int]]) -> Mappin
     return Near()
 
 
-def _rewrite(
-    archive: Archive,
+def rewrite_database(
     changed: Sequence[str],
+    listed: Listed,
     standing: Standing,
     out: Publication,
     beside: Executor,
-) -> Future[None]:
+) -> Future[None] | None:
+    """Lets `beside` write the texts of the records at `changed` into the database.
+
+    Its answer has to be waited for; None where no text in it is another. Raises LookupError where
+    the store has lost something that is needed.
+    """
     from termbook.edges.data_files import restate_database  # noqa: PLC0415 - heavy
 
-    # the pack is read here: it is not for two threads
+    ids = dict(zip(listed.archive["paths"], listed.archive["ids"], strict=True))
+    seen = [path for path in changed if path in ids]
+    if not seen:
+        return None
     if not out.is_as_left(paths.DATABASE):
         raise LookupError(paths.DATABASE)
-    texts = {archive.by_path[path].id: text_of(standing.row(path)) for path in changed}
-    keys = (standing.keys[path] for path in changed)
+    # the pack is read here: it is not for two threads
+    texts = {ids[path]: text_of(standing.row(path)) for path in seen}
+    keys = (standing.keys[path] for path in seen)
     out.stands(paths.DATABASE, f"data {digest_of((out.before[paths.DATABASE], *keys))}")
     before, after = out.target / paths.DATABASE, out.place(paths.DATABASE)
     return beside.submit(restate_database, before, after, texts)

@@ -92,21 +92,24 @@ def _restate(checked: Checked, frames: Frames, store: Store, out: Publication) -
         return True
     kept = folder_of(store, checked.settings.records)
     try:
-        desk = desk_for(frame, words, Pack(kept / "drawn"), out)
-        site = restating.site_of(state, checked, standing, frame.edit_url)
+        out.keep_all()
         with ThreadPoolExecutor(1) as beside:
-            made, rewriting = restating.restate(changed, standing, desk, site, beside=beside)
+            listed = restating.listed(state)
+            rewriting = restating.rewrite_database(changed, listed, standing, out, beside)
+            site = restating.site_of(listed, checked, standing, frame.edit_url)
+            desk = desk_for(frame, words, Pack(kept / "drawn"), out)
+            made = restating.restate(changed, desk, site)
             search = Pack(kept / "search")
             rows = state["search"]
             arrangement = rewrite_search(rows, made, frame.guides, site.archive, desk, kept=search)
+            desk.drawn.save(whole=False)
+            desk.drawn.close()
+            restating.note_change(out, state, standing, arrangement)
             if rewriting is not None:
                 rewriting.result()
     except LookupError:
         out.begin_again()
         return False
-    desk.drawn.save(whole=False)
-    desk.drawn.close()
-    restating.note_change(out, state, standing, arrangement)
     return True
 
 
