@@ -64,6 +64,14 @@ def add_words_to_many(rng: Random, root: Path) -> str:
     return ", ".join(add_words(rng, root) for _ in range(5))
 
 
+def add_a_chapter(rng: Random, root: Path) -> str:
+    """More than search takes together: it cuts all that it knows elsewhere."""
+    chapter = "".join(
+        rng.choices("天地玄黄宇宙洪荒日月盈昃辰宿列张", k=rng.randrange(9_000, 40_000))
+    )
+    return _restate(root, rng, lambda body: f"{body}\n{chapter}\n")
+
+
 def put_words_first(rng: Random, root: Path) -> str:
     return _restate(root, rng, lambda body: f"\n{rng.choice(SENTENCES)}\n\n{body}")
 
@@ -365,6 +373,7 @@ state_access: Final = stated("access", "leadership", "public", "staff", "")
 WORDS: Final[tuple[Move, ...]] = (
     add_words,
     add_words_to_many,
+    add_a_chapter,
     put_words_first,
     take_a_line,
     swap_characters,

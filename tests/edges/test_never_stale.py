@@ -209,6 +209,16 @@ def test_a_number_that_is_equal_and_written_otherwise(kept: Kept) -> None:
 
 
 @pytest.mark.usefixtures("settled")
+def test_texts_that_grow_beyond_what_search_takes_together(kept: Kept) -> None:
+    rng = Random(7)
+    compare(kept, "at first")
+    for _ in range(4):
+        compare(kept, moves.add_a_chapter(rng, kept.records))
+    blocks = [path.name for path in (kept.out / "search" / "texts").iterdir()]
+    assert len(blocks) > 2
+
+
+@pytest.mark.usefixtures("settled")
 def test_no_edit_of_words_makes_the_whole_anew(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     """The comparisons above would hold for a store that is never used."""
     path = kept.records / "2020-h2" / "risks" / "R-2020-02.md"

@@ -19,8 +19,9 @@ def entry(number: int, text: str, *, title: str = "题") -> Entry:
         path=f"2020-h{number % 2}/{number:04}.html",
         title=title,
         text=text,
-        kind="meeting",
-        kind_label="会议",
+        # first met in another order by date than by number
+        kind=("meeting", "risk", "plan")[number % 7 % 3],
+        kind_label="种类",
         period=f"2020-h{number % 2}",
         period_label="学期",
         date=f"2020-0{number % 9 + 1}-01",
@@ -77,13 +78,11 @@ def test_words_that_changed_give_the_index_of_the_new_words() -> None:
         found = {**found, **changed}
         before = kept(arrangement, found)
         arrangement = Arrangement.of(entries(found))
-        restated = before.restated(entries(changed))
-        if restated is None:
+        if sizes(before) != sizes(arrangement):
             moved += 1
-            assert sizes(before) != sizes(arrangement)
         else:
             stayed += 1
-            same(restated, arrangement)
+        same(before.restated(entries(changed)), arrangement)
     assert moved > 5
     assert stayed > 20
 
@@ -100,7 +99,7 @@ def sizes(arrangement: Arrangement) -> list[int]:
         replace(entry(4, "新"), date="2019-01-01"),
         replace(entry(4, "新"), date="2029-01-01"),
         replace(entry(4, "新"), state="closed"),
-        replace(entry(4, "新"), kind="risk"),
+        replace(entry(4, "新"), kind="duty"),
     ],
 )
 def test_more_than_words_is_refused(other: Entry) -> None:

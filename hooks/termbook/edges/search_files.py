@@ -56,12 +56,7 @@ def rewrite_search(
     def read(key: str) -> str:
         return _text_of(texts[key]) if key in texts else _text(key, desk)
 
-    before = Arrangement.from_rows(rows, read)
-    changed = list(_entries(made, archive, desk))
-    arrangement = before.restated(changed)
-    if arrangement is None:  # borders have moved, which may go on to the end
-        by_path = {entry.path: entry for entry in changed}
-        arrangement = Arrangement.of([by_path.get(e.path, e) for e in before.entries()])
+    arrangement = Arrangement.from_rows(rows, read).restated(_entries(made, archive, desk))
     _write(arrangement, desk, kept, whole=False)
     return arrangement
 

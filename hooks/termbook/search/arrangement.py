@@ -50,8 +50,8 @@ class Arrangement(NamedTuple):
         """All entries, the oldest first."""
         return [entry for block in self.blocks for entry in block.entries]
 
-    def restated(self, entries: Iterable[Entry]) -> Self | None:
-        """The arrangement where `entries` have other texts; None where borders move by that.
+    def restated(self, entries: Iterable[Entry]) -> Self:
+        """The arrangement where `entries` have other texts.
 
         Raises LookupError for an entry that was not there, or that differs in more than its text.
         """
@@ -71,7 +71,9 @@ class Arrangement(NamedTuple):
             after = blocks[number + 1].entries[:1] if number + 1 < len(blocks) else ()
             [here, *_] = cut([*blocks[number].entries, *after])
             if len(here) != len(blocks[number].entries):
-                return None
+                # borders move, maybe to the end; what entries can be narrowed by stays as it is
+                whole = [entry for block in blocks for entry in block.entries]
+                return self._replace(volumes=arrange(whole))
         rest = iter(blocks)
         volumes = tuple(Volume(tuple(islice(rest, len(v.blocks)))) for v in self.volumes)
         return self._replace(volumes=volumes)
