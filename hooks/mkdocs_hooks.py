@@ -56,6 +56,7 @@ from termbook.edges import report  # noqa: E402 - the path and fresh modules com
 from termbook.edges.checked import Checked, check_records  # noqa: E402
 from termbook.edges.cluster import NoClusterError, drawing_at  # noqa: E402
 from termbook.edges.frames import Frame, Guide, frame_key  # noqa: E402
+from termbook.edges.out import fault_of  # noqa: E402
 from termbook.edges.policy import POLICY, PREVIEW_POLICY  # noqa: E402
 from termbook.edges.request import REQUEST, Request  # noqa: E402
 from termbook.edges.settings import (  # noqa: E402
@@ -321,6 +322,8 @@ def on_post_build(config: MkDocsConfig) -> None:
                 )
         except NoClusterError as problem:
             raise _could_not_run(problem.key, **problem.values) from None
+        except OSError as problem:
+            raise _could_not_run("command.not_written", **fault_of(problem, _run.out)) from None
     shutil.rmtree(drawn, ignore_errors=True)
     config.site_dir = str(_run.out)
     gc.enable()

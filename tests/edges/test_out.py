@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from termbook.edges.out import MARK, OutIsNotOurs, replaced
+from termbook.edges.out import MARK, PREFIX, OutIsNotOurs, fault_of, replaced
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -108,3 +108,25 @@ def test_where_the_new_build_cannot_be_put_in_place_the_old_one_comes_back(
 def test_a_folder_is_read_by_everybody(tmp_path: Path) -> None:
     write(tmp_path / "site", "新")
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize(
+    ("problem", "path", "reason"),
+    [
+        (OSError(28, "No space left", "out/site/a.html"), "out/site/a.html", "No space left"),
+        (OSError(28, "No space left", f"out/{PREFIX}x/a.html"), "out/site", "No space left"),
+        (
+            OSError(27, "Too large", "from/a.png", None, "out/site/a.png"),
+            "out/site/a.png",
+            "Too large",
+        ),
+        (OSError(28, "No space left"), "out/site", "No space left"),
+        (OSError("odd"), "out/site", "odd"),
+        (PermissionError(), "out/site", "PermissionError"),
+    ],
+)
+def test_what_could_not_be_written_is_a_place_that_is_there(
+    problem: OSError, path: str, reason: str
+) -> None:
+    values = fault_of(problem, Path("out/site"))
+    assert (Path(str(values["path"])), values["reason"]) == (Path(path), reason)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tests.site.shelf import build, contents, write
+from tests.site.shelf import ROOT, build, contents, write
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +166,44 @@ def test_errors_in_the_records_leave_the_old_site_as_it_was(tmp_path: Path) -> N
         build(records, out)
     assert contents(out) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["records", "site"]
+
+
+@pytest.mark.parametrize("program", ["termbook", "mkdocs"])
+def test_a_file_that_cannot_be_written_is_told_and_leaves_the_old_site_as_it_was(
+    tmp_path: Path, program: str
+) -> None:
+    """As on a full disk: here no file may be larger than all that MkDocs writes of its own."""
+    resource = pytest.importorskip("resource")
+    size = 1_500_000
+    records = write(tmp_path / "records")
+    with (records / "2020-h1" / "materials" / "公开信.md").open("ab") as text:
+        text.write("\n[附件](大.txt)\n".encode())
+    attachment = records / "2020-h1" / "materials" / "大.txt"
+    attachment.write_bytes(b"x")
+    site = tmp_path / "site"
+    command = {
+        "termbook": ["termbook.edges.commands", "build", "--out", str(site)],
+        "mkdocs": ["mkdocs", "build", "--quiet", "--site-dir", str(site)],
+    }[program]
+
+    def run(limit: int) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env={**os.environ, "TERMBOOK_RECORDS": str(records), "PYTHONPATH": str(ROOT / "hooks")},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert run(size).returncode == 0
+    before = contents(site)
+    attachment.write_bytes(b"x" * (size + 1))
+    done = run(size)
+    assert done.returncode == 2
+    said = done.stdout + done.stderr
+    assert f"写不进 {site}" in said
+    assert "Traceback" not in said
+    assert contents(site) == before
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["records", "site"]

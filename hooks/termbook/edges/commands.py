@@ -22,7 +22,7 @@ from termbook.diagnostics import Diagnostic
 from termbook.edges import report
 from termbook.edges.checked import Checked, check_records
 from termbook.edges.folder import institution_of, read_lines
-from termbook.edges.out import OutIsNotOurs, replaced
+from termbook.edges.out import OutIsNotOurs, fault_of, replaced
 from termbook.edges.settings import (
     BadAudienceError,
     BadDayError,
@@ -210,7 +210,7 @@ def build(
     except OutIsNotOurs as problem:
         _fail("command.out_is_not_ours", path=problem)
     except OSError as problem:
-        _fail("command.not_written", path=problem.filename, reason=problem.strerror)
+        _fail("command.not_written", **fault_of(problem, target))
     click.echo(Words()("command.written", n=count, path=target / "index.html"))
 
 
@@ -230,7 +230,7 @@ def pages(out: Path, records: Path | None, on: str, audience: str) -> None:
     except OutIsNotOurs as problem:
         _fail("command.out_is_not_ours", path=problem)
     except OSError as problem:
-        _fail("command.not_written", path=problem.filename, reason=problem.strerror)
+        _fail("command.not_written", **fault_of(problem, out))
     click.echo(prepared.words("command.written", n=count, path=out))
 
 

@@ -26,6 +26,14 @@ class OutIsNotOurs(Exception):  # noqa: N818 - it is an answer, not a fault of t
     """The folder to write holds something that no build of ours wrote."""
 
 
+def fault_of(problem: OSError, target: Path) -> dict[str, object]:
+    """Which file could not be written, or at least which folder, and why: for the words to say."""
+    path = str(problem.filename2 or problem.filename or target)
+    reason = problem.strerror or str(problem) or type(problem).__name__
+    # of the folder beside, nothing is left by now
+    return {"path": target if PREFIX in path else path, "reason": reason}
+
+
 @contextmanager
 def replaced(target: Path) -> Iterator[Path]:
     """A new folder beside `target`, which takes its place when the block ends without a fault.
