@@ -57,6 +57,15 @@ def test_a_process_that_is_killed_leaves_the_work_to_us() -> None:
     assert ask(die) == 7
 
 
+def test_where_the_system_does_not_tell_of_the_end_of_processes() -> None:
+    """A service may be started so that nobody has to ask how its processes ended."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert ask(os.getpid) != os.getpid()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
 def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path) -> None:
     def slow() -> int:
         (tmp_path / "begun").touch()

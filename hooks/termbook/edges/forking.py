@@ -85,8 +85,9 @@ def aside(make: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[], R]]
 
             yield wait
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # where SIGCHLD is ignored it is gone
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def _answer(make: Callable[[], R], answering: int) -> NoReturn:
