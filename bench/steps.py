@@ -178,6 +178,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     profiles = profile(asked.records.resolve())
+    # the stubs of pstats leave out what its own reports are made of
     rows = tell({name: table.stats for name, table in profiles.items()})  # type: ignore[attr-defined]
     if asked.json:
         print(json.dumps(rows, ensure_ascii=False))

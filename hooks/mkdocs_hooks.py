@@ -47,6 +47,7 @@ def _forget_old_code() -> None:
     if known is not None and getattr(known, "read_at", newest) < newest:
         for name in [n for n in sys.modules if n.partition(".")[0] == "termbook"]:
             del sys.modules[name]
+    # ours, and asked for above: no module is typed to have it
     importlib.import_module("termbook").read_at = newest  # type: ignore[attr-defined]
 
 

@@ -44,8 +44,8 @@ _LARGE: Final = 10_000_000
 """Bytes of a file whose removal is worth a thread."""
 
 _MANY: Final = 1_000_000
-"""Bytes of notes, some fifteen thousand files, from which on another process looks through them
-sooner than it can be started."""
+"""Bytes of notes, of some fifteen thousand files, from which on looking through these takes longer
+than starting another process for it."""
 
 _NO_FOLDERS: Final = 2
 """Names that a folder has where no folder lies in it, on file systems that count them so."""

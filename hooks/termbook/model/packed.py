@@ -223,4 +223,4 @@ def _unpack_value(value: Any) -> Value:
         return tuple(map(_unpack_value, value))
     if isinstance(value, dict):
         return {name: _unpack_value(item) for name, item in value.items()}
-    return value  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]  # a text, a number or nothing, as it was packed

@@ -251,6 +251,7 @@ def _resolutions(site: Site, record: Record) -> Iterator[Block]:
         return
     words = site.words
     field = site.field("meeting", "resolutions").type
+    # the kind says that it holds many tables; a field's type alone does not
     inner = {f.name: f.type for f in field.item.fields}  # type: ignore[attr-defined]
     names = [name for name in inner if any(row.get(name) for row in rows)]
     styles = {"no": "narrow", "text": "wide", "due": "day"}
